@@ -1,0 +1,357 @@
+"""The front matter of ``content/``: one class a kind of record, every field typed and explained.
+
+These classes are the schema: they check what people write and they are published as JSON Schema for editors' YAML
+plug-ins. Values taken from a table of ``site_config/`` carry the name of that vocabulary. The meaning of the fields of
+a model follows the registration form in use (văn bản 249/MTTQ-BTT of phường Thanh Khê, 2026) and district summaries.
+"""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from generator.entities import Kind, Ref
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"^[^\r\n]+$", strip_whitespace=True)]
+Year = Annotated[int, Field(ge=1945, le=2100)]
+
+
+class Vocabulary:
+    """Marks a string whose allowed values stand in a table: checked against ``context[name]`` when one is given."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "x-vocabulary": self.name}
+
+    def _check(self, value: str, info: ValidationInfo) -> str:
+        allowed = (info.context or {}).get(self.name)
+        if allowed is not None and value not in allowed:
+            raise ValueError(", ".join(allowed))
+        return value
+
+
+class Audience(StrEnum):
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+class Review(StrEnum):
+    DRAFT = "draft"
+    VERIFIED = "verified"
+    RETIRED = "retired"
+
+
+class Part(BaseModel):
+    """Base of everything in front matter: frozen, and a field nobody declared is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Period(Part):
+    """A stretch of time; days or whole years as the source says."""
+
+    start: dt.date | Year | None = None
+    """First day or year."""
+    end: dt.date | Year | None = None
+    """Last day or year."""
+
+
+class Status(Part):
+    """One step of the ladder a model climbed: đăng ký, công nhận, nhân rộng, tiêu biểu, khen thưởng."""
+
+    step: Annotated[str, Vocabulary("steps")]
+    """Step of the ladder."""
+    year: Year | None = None
+    """Year, where the day is not known."""
+    date: dt.date | None = None
+    """Day of the decision."""
+    directive: Line | None = None
+    """Number or id of the decision or directive that made it."""
+    note: Line | None = None
+    """What else the source says of it."""
+
+
+class Figure(Part):
+    """A quantity with its meaning. Exactly as the source states it; nothing is computed."""
+
+    value: float | int
+    """The number in full: 31,2 tấn is 31.2; 3 tỷ đồng is 3000000000."""
+    unit: Line
+    """Unit: đồng, m, tấn, mô hình, %…"""
+    what: Line
+    """What is counted."""
+    qualifier: Line | None = None
+    """Word that loosens the number: hơn, gần, trên, khoảng."""
+    scope: Line | None = None
+    """Whom or where it covers, if not the record itself."""
+    period: Period | None = None
+    """Time it covers."""
+    field: Annotated[str, Vocabulary("fields")] | None = None
+    """Field it belongs to, in counts of models."""
+    measure: Annotated[str, Vocabulary("measures")] | None = None
+    """In counts of models: what was counted (total, built, replicated, effective, recognised…)."""
+
+
+class Origin(Part):
+    """The received file a record was made from."""
+
+    file: Line
+    """Name of the file."""
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    """Digest of its bytes."""
+    quality: Literal["digital", "ocr"] | None = None
+    """How its text was obtained: from a digital file, or read by a scanner."""
+    sheet: Line | None = None
+    """Sheet of a workbook."""
+    row: int | None = None
+    """Row in that sheet."""
+
+
+class Record(Part):
+    """What every record has."""
+
+    kind: ClassVar[Kind]
+    folder: ClassVar[str]
+    """Folder of ``content/``."""
+
+    id: Slug
+    """Permanent id; the same as the file's name. An id that changed stands under ``aliases``."""
+    description: Line | None = None
+    """One or two sentences for lists and search results."""
+    tags: tuple[Line, ...] = ()
+    """Free key words."""
+    aliases: tuple[Slug, ...] = ()
+    """Former ids; their addresses redirect here."""
+    audience: Audience = Audience.PUBLIC
+    """Who may see it: public or internal."""
+    review: Review = Review.DRAFT
+    """draft, verified (by whom and when) or retired (and why)."""
+    reviewed_by: Line | None = None
+    """Who verified or retired it."""
+    reviewed_on: dt.date | None = None
+    """When."""
+    retired_because: Line | None = None
+    """Why it was retired."""
+    updated: dt.date | None = None
+    """Day of the last change worth telling readers."""
+
+    @property
+    def ref(self) -> Ref:
+        return Ref(self.kind, self.id)
+
+    @property
+    def label(self) -> str:
+        """The name by which people know it."""
+        return self.id
+
+    @model_validator(mode="after")
+    def _reviewed(self) -> "Record":
+        if self.review is Review.RETIRED and not self.retired_because:
+            raise ValueError("retired_because")
+        return self
+
+
+class ModelRecord(Record):
+    """An exemplary model or case (mô hình, điển hình)."""
+
+    kind = Kind.MODEL
+    folder = "models"
+
+    name: Line
+    """Name as the source gives it."""
+    localities: tuple[Line, ...] = ()
+    """Full names or ids of the localities where it is carried out."""
+    field: Annotated[str, Vocabulary("fields")] | None = None
+    """Field (lĩnh vực)."""
+    holder: Literal["collective", "individual"] | None = None
+    """Whether a collective or a person holds it (tập thể, cá nhân)."""
+    unit: Line | None = None
+    """The organisation or person that carries it out (đơn vị)."""
+    period: Period | None = None
+    """Time it has been carried out."""
+    status: tuple[Status, ...] = ()
+    """Steps of the ladder, as known."""
+    effective: bool | None = None
+    """Judged effective (phát huy hiệu quả), where a source says so."""
+    directives: tuple[Line, ...] = ()
+    """Numbers or ids of the directives it carries out."""
+    movements: tuple[Slug, ...] = ()
+    """Ids of the movements it belongs to."""
+    reports: tuple[Slug, ...] = ()
+    """Ids of the reports that name it."""
+    copy_of: tuple[Slug, ...] = ()
+    """Ids of the models it was replicated from."""
+    figures: tuple[Figure, ...] = ()
+    """Quantities the sources give for it."""
+    contact: Line | None = None
+    """Whom to ask. Internal unless the whole record says otherwise."""
+    sources: tuple[Origin, ...] = ()
+    """Received files the record comes from."""
+
+    @property
+    def label(self) -> str:
+        return self.name
+
+
+class DirectiveRecord(Record):
+    """A legal, state or party document that others carry out or cite."""
+
+    kind = Kind.DIRECTIVE
+    folder = "directives"
+
+    type: Line
+    """Type in words: Chỉ thị, Kế hoạch, Nghị quyết, Luật…"""
+    number: Line | None = None
+    """Number and symbol as printed on it: 22-CT/TU. Empty for documents cited by title."""
+    date: dt.date | None = None
+    """Day it was issued."""
+    system: Literal["party", "state", "front"] | None = None
+    """Whose document it is: the Party's, the State's, the Fatherland Front's or a mass organisation's."""
+    issuer: Line | None = None
+    """Who issued it, in full."""
+    locality: Line | None = None
+    """Locality of the issuer (full name or id); empty for central organs."""
+    title: Line | None = None
+    """What it is about, as cited: "về đẩy mạnh …"."""
+    based_on: tuple[Line, ...] = ()
+    """Directives it names as its ground (căn cứ)."""
+    carries_out: tuple[Line, ...] = ()
+    """Directives it carries out (thực hiện)."""
+    guides: tuple[Line, ...] = ()
+    """Directives it gives guidance on (hướng dẫn)."""
+    amends: tuple[Line, ...] = ()
+    """Directives it amends (sửa đổi, bổ sung)."""
+    replaces: tuple[Line, ...] = ()
+    """Directives it replaces (thay thế)."""
+    repeals: tuple[Line, ...] = ()
+    """Directives it repeals (bãi bỏ)."""
+    reviews: tuple[Line, ...] = ()
+    """Directives whose carrying out it reviews (sơ kết, tổng kết)."""
+
+    @property
+    def label(self) -> str:
+        if self.number:
+            return f"{self.type} số {self.number}" if not self.type.startswith("Luật") else f"{self.type} {self.number}"
+        if self.title and not self.title.startswith("về "):
+            return self.title
+        return f"{self.type} {self.title or self.id}"
+
+
+class LocalityRecord(Record):
+    """What people add to an administrative unit; name, level, parents, codes and history come from the gazetteer."""
+
+    kind = Kind.LOCALITY
+    folder = "localities"
+
+    figures: tuple[Figure, ...] = ()
+    """Quantities reports give for it."""
+    reports: tuple[Slug, ...] = ()
+    """Ids of the reports the text draws on."""
+
+
+class MovementRecord(Record):
+    """An emulation movement, campaign or programme."""
+
+    kind = Kind.MOVEMENT
+    folder = "movements"
+
+    name: Line
+    """Name without the words "phong trào"."""
+    movement_kind: Annotated[str, Vocabulary("movement_kinds")]
+    """phong trào thi đua, phong trào, cuộc vận động, chương trình…"""
+    names: tuple[Line, ...] = ()
+    """Other forms of the name found in texts."""
+    localities: tuple[Line, ...] = ()
+    """Localities it belongs to; empty when it is nationwide."""
+    launched_by: Line | None = None
+    """Who launched it."""
+    period: Period | None = None
+    """Time it runs."""
+    directives: tuple[Line, ...] = ()
+    """Directives that launched it or that it carries out."""
+    part_of: Slug | None = None
+    """Movement it is part of."""
+
+    @property
+    def label(self) -> str:
+        return self.name
+
+
+class ReportRecord(Record):
+    """A report or notice received and published whole, or retold as a digest."""
+
+    kind = Kind.REPORT
+    folder = "reports"
+
+    title: Line
+    """Title: what it reports on."""
+    doc_type: Line | None = None
+    """Báo cáo, Thông báo…"""
+    number: Line | None = None
+    """Its own number."""
+    date: dt.date | None = None
+    """Day it was signed."""
+    issuer: Line | None = None
+    """Organ that issued it."""
+    locality: Line | None = None
+    """Locality of the issuer (full name or id)."""
+    signer: Line | None = None
+    """Who signed it."""
+    signer_position: Line | None = None
+    """In what position."""
+    period: Period | None = None
+    """Time it reports on."""
+    about: tuple[Line, ...] = ()
+    """Directives whose carrying out it reviews."""
+    digest: bool = False
+    """True when the text is retold in the editors' words, not the document itself."""
+    figures: tuple[Figure, ...] = ()
+    """Quantities worth a table."""
+    source: Origin | None = None
+    """Received file."""
+
+    @property
+    def label(self) -> str:
+        return self.title
+
+
+class PageRecord(Record):
+    """A page of the editors' own: glossary, about, how to contribute."""
+
+    kind = Kind.PAGE
+    folder = "pages"
+
+    title: Line
+    """Title."""
+
+    @property
+    def label(self) -> str:
+        return self.title
+
+
+RECORDS: tuple[type[Record], ...] = (
+    ReportRecord,
+    ModelRecord,
+    DirectiveRecord,
+    LocalityRecord,
+    MovementRecord,
+    PageRecord,
+)

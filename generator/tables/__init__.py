@@ -1,0 +1,118 @@
+"""The tables of ``site_config/``: loaded once, checked against their schema, read-only afterwards.
+
+A wrong table stops the program with DV001 that names file and entry; a missing one with DV002.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from generator.diagnostics import DanvanError, ExitCode, Location, complain
+from generator.tables.gazetteer import Gazetteer
+from generator.tables.units import HistoricUnit, load_gazetteer
+from generator.text import match_key
+
+__all__ = ["Choice", "Gazetteer", "Tables", "load_table", "load_tables"]
+
+_T = TypeVar("_T")
+_VOCABULARIES = ("fields", "steps", "measures", "movement_kinds")
+
+
+class Row(BaseModel):
+    """Base of a table's entries: frozen, and a key nobody declared is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Choice(Row):
+    """One value of a vocabulary: its id in front matter, its name for people, other wordings found in files."""
+
+    id: str
+    name: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Every table of one site. Big ones are loaded at first use."""
+
+    folder: Path
+
+    @cached_property
+    def fields(self) -> tuple[Choice, ...]:
+        return self._choices("fields")
+
+    @cached_property
+    def steps(self) -> tuple[Choice, ...]:
+        return self._choices("steps")
+
+    @cached_property
+    def measures(self) -> tuple[Choice, ...]:
+        return self._choices("measures")
+
+    @cached_property
+    def movement_kinds(self) -> tuple[Choice, ...]:
+        return self._choices("movement_kinds")
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        historic = load_table(self.folder / "historic_units.yml", list[HistoricUnit])
+        try:
+            return load_gazetteer(historic)
+        except FileNotFoundError as missing:
+            raise DanvanError(
+                complain("DV002", Location(str(missing)), table=str(missing)), exit_code=ExitCode.FAILED
+            ) from missing
+
+    @cached_property
+    def vocabularies(self) -> Mapping[str, tuple[str, ...]]:
+        """Allowed ids of each vocabulary, as front matter is validated against."""
+        return {name: tuple(choice.id for choice in getattr(self, name)) for name in _VOCABULARIES}
+
+    def name_of(self, vocabulary: str, choice_id: str) -> str:
+        """Return the name for people of a value of ``vocabulary``."""
+        return next(choice.name for choice in getattr(self, vocabulary) if choice.id == choice_id)
+
+    def choice_for(self, vocabulary: str, wording: str) -> Choice | None:
+        """Return the value that ``wording`` means: its name, id or one of its other wordings."""
+        key = match_key(wording)
+        choices: tuple[Choice, ...] = getattr(self, vocabulary)
+        return next((c for c in choices if key in map(match_key, (c.id, c.name, *c.others))), None)
+
+    def _choices(self, name: str) -> tuple[Choice, ...]:
+        return load_table(self.folder / f"{name}.yml", tuple[Choice, ...])
+
+
+def load_tables(folder: Path) -> Tables:
+    """Return the tables of ``folder`` (``site_config/``); the small ones are checked at once."""
+    tables = Tables(folder)
+    _ = tables.vocabularies
+    return tables
+
+
+def load_table(path: Path, schema: Callable[..., _T] | type[_T]) -> _T:
+    """Return the YAML table at ``path`` as ``schema``. Raises DanvanError (DV001, DV002)."""
+    where = Location(path.name)
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return TypeAdapter(schema).validate_python(data)
+    except OSError as problem:
+        raise DanvanError(complain("DV002", where, table=path.name), exit_code=ExitCode.FAILED) from problem
+    except (yaml.YAMLError, UnicodeDecodeError) as problem:
+        raise DanvanError(complain("DV001", where, table=path.name, problem=_one_line(problem))) from problem
+    except ValidationError as problem:
+        raise DanvanError(
+            *(
+                complain("DV001", where, table=path.name, problem=f"{'.'.join(map(str, e['loc']))}: {e['msg']}")
+                for e in problem.errors()
+            )
+        ) from problem
+
+
+def _one_line(problem: Exception) -> str:
+    return " ".join(str(problem).split())

@@ -1,0 +1,208 @@
+"""Builds the gazetteer from the data files of the package ``vietnamadminunits`` (MIT).
+
+The package is never imported: importing it would pull in its geometry stack. Identity is (official code, valid from),
+since codes were reused in 2025. Ids are unique, ASCII and do not depend on reading order: units whose plain ids
+collide all carry their codes. A province that joined with no other in 2025 is one unit before and after.
+"""
+
+import json
+import re
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.entities import Level, Locality
+from generator.tables.gazetteer import Gazetteer
+from generator.text import slug
+
+LAST_DAY = date(2025, 6, 30)
+FIRST_DAY = date(2025, 7, 1)
+_TYPE = re.compile("(Thành phố|Thị trấn|Thị xã|Đặc khu|Tỉnh|Quận|Huyện|Phường|Xã) ", re.IGNORECASE)
+_NEW = "2025:"
+
+_OLD_DISTRICTS = """select distinct provinceKey || '_' || districtKey, districtCode, district, provinceKey,
+    districtLat, districtLon from admin_units_legacy where districtCode is not null"""
+_OLD_COMMUNES = """select provinceKey || '_' || districtKey || '_' || wardKey, wardCode, ward,
+    provinceKey || '_' || districtKey, wardLat, wardLon from admin_units_legacy where wardCode is not null"""
+_NEW_COMMUNES = """select provinceKey || '_' || wardKey, wardCode, ward, provinceKey, wardLat, wardLon
+    from admin_units"""
+_PROVINCES = "select distinct provinceKey, provinceCode, province, null, provinceLat, provinceLon from "
+
+
+class Row(NamedTuple):
+    """One unit as the data gives it. ``key`` and ``parent`` are the data's own paths; new units carry a prefix."""
+
+    key: str
+    code: str
+    type: str
+    name: str
+    parent: str | None
+    latitude: float | None
+    longitude: float | None
+    level: Level
+    since: date | None
+    until: date | None
+
+    @property
+    def full(self) -> str:
+        return f"{self.type} {self.name}"
+
+
+class HistoricUnit(NamedTuple):
+    """A district that ended before the data begins; ``successors`` are codes of districts."""
+
+    code: str
+    type: str
+    name: str
+    province: str
+    until: date
+    successors: tuple[str, ...]
+
+
+def load_gazetteer(historic: Sequence[HistoricUnit] = ()) -> Gazetteer:
+    """Return the gazetteer of the installed data and the ``historic`` units.
+
+    Raises FileNotFoundError if the data package is not installed.
+    """
+    folder = _data_folder()
+    conversion = json.loads((folder / "converter_2025.json").read_text(encoding="utf-8"))
+    standing = {new for new, old in conversion["DICT_PROVINCE"].items() if old == [new]}
+    with closing(sqlite3.connect(f"{(folder / 'dataset.db').as_uri()}?mode=ro", uri=True)) as db:
+        rows = {row.key: row for row in _rows(db, standing)}
+    rows |= {row.key: row for row in _historic_rows(historic, rows.values())}
+    pairs = _replacements(conversion) | _historic_replacements(historic, rows)
+    known = {(old, new) for old, new in pairs if old in rows and new in rows}
+    return Gazetteer(
+        {unit.id: unit for unit in _localities(rows, known | _district_replacements(rows, known) | _islands(rows))}
+    )
+
+
+def _data_folder() -> Path:
+    spec = find_spec("vietnamadminunits")
+    if spec is None or not spec.submodule_search_locations:
+        raise FileNotFoundError("vietnamadminunits")
+    return Path(spec.submodule_search_locations[0]) / "data"
+
+
+def _row(key: str, code: str, full: str, *rest: Any) -> Row:
+    """Return a row; the data writes some type words in title case ("Thị Trấn")."""
+    kind = full[: _TYPE.match(full).end() - 1]  # type: ignore[union-attr]  # every name of the data has a type word
+    return Row._make((key, code, kind.capitalize(), full[len(kind) + 1 :], *rest))
+
+
+def _rows(db: sqlite3.Connection, standing: set[str]) -> Iterator[Row]:
+    for values in db.execute(_PROVINCES + "admin_units_legacy"):
+        until = None if values[0] in standing else LAST_DAY
+        yield _row(*values, Level.PROVINCE, None, until)
+    for values in db.execute(_PROVINCES + "admin_units"):
+        if values[0] not in standing:
+            yield _new(_row(*values, Level.PROVINCE, FIRST_DAY, None), standing)
+    for values in db.execute(_OLD_DISTRICTS):
+        yield _row(*values, Level.DISTRICT, None, LAST_DAY)
+    for values in db.execute(_OLD_COMMUNES):
+        yield _row(*values, Level.COMMUNE, None, LAST_DAY)
+    for values in db.execute(_NEW_COMMUNES):
+        yield _new(_row(*values, Level.COMMUNE, FIRST_DAY, None), standing)
+
+
+def _new(row: Row, standing: set[str]) -> Row:
+    parent = row.parent if row.parent is None or row.parent in standing else _NEW + row.parent
+    return row._replace(key=_NEW + row.key, parent=parent)
+
+
+def _historic_rows(historic: Iterable[HistoricUnit], rows: Iterable[Row]) -> list[Row]:
+    provinces = {row.code: row.key for row in rows if row.level is Level.PROVINCE and row.since is None}
+    return [
+        Row(f"historic:{unit.code}", unit.code, unit.type, unit.name, provinces[unit.province], None, None,
+            Level.DISTRICT, None, unit.until)
+        for unit in historic
+    ]  # fmt: skip
+
+
+def _replacements(conversion: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """Return (old key, new key) of every province and commune of the conversion table."""
+    pairs = {(old, _NEW + new) for new, olds in conversion["DICT_PROVINCE"].items() for old in olds}
+    for province, communes in conversion["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
+        pairs |= {(old, f"{_NEW}{province}_{new}") for new, olds in communes.items() for old in olds}
+    for province, communes in conversion["DICT_PROVINCE_WARD_DIVIDED"].items():
+        pairs |= {(old, f"{_NEW}{province}_{part['newWardKey']}") for old, parts in communes.items() for part in parts}
+    return pairs
+
+
+def _district_replacements(rows: Mapping[str, Row], pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """A district was replaced by the units that took over its communes."""
+    return {
+        (parent, new)
+        for old, new in pairs
+        if rows[old].level is Level.COMMUNE and (parent := rows[old].parent) is not None
+    }
+
+
+def _islands(rows: Mapping[str, Row]) -> set[tuple[str, str]]:
+    """An island district without communes was replaced by the đặc khu of its name."""
+    inhabited = {row.parent for row in rows.values()}
+    zones = {row.name: key for key, row in rows.items() if row.type == "Đặc khu"}
+    return {
+        (key, zones[row.name])
+        for key, row in rows.items()
+        if row.level is Level.DISTRICT and key not in inhabited and row.name in zones
+    }
+
+
+def _historic_replacements(historic: Iterable[HistoricUnit], rows: Mapping[str, Row]) -> set[tuple[str, str]]:
+    districts = {row.code: row.key for row in rows.values() if row.level is Level.DISTRICT and row.until == LAST_DAY}
+    return {(f"historic:{unit.code}", districts[code]) for unit in historic for code in unit.successors}
+
+
+def _localities(rows: Mapping[str, Row], pairs: set[tuple[str, str]]) -> Iterator[Locality]:
+    ids = _ids(rows)
+    after, before = defaultdict(set), defaultdict(set)
+    for old, new in pairs:
+        after[old].add(ids[new])
+        before[new].add(ids[old])
+    for key, row in rows.items():
+        yield Locality(
+            id=ids[key],
+            code=row.code,
+            type=row.type,
+            name=row.name,
+            full_name=", ".join([row.full, *(_lower(rows[path].full) for path in _parents(rows, row))]),
+            level=row.level,
+            parent=ids[row.parent] if row.parent else None,
+            since=row.since,
+            until=row.until,
+            latitude=row.latitude,
+            longitude=row.longitude,
+            predecessors=tuple(sorted(before[key])),
+            successors=tuple(sorted(after[key])),
+        )
+
+
+def _ids(rows: Mapping[str, Row]) -> dict[str, str]:
+    """Return the id of every key: type, name, parents' names; a province of 2025 carries the year it came to be."""
+    plain = {key: slug(" ".join([row.full, *_parent_words(rows, row)])) for key, row in rows.items()}
+    count = Counter(plain.values())
+    return {key: name if count[name] == 1 else f"{name}-{rows[key].code}" for key, name in plain.items()}
+
+
+def _parent_words(rows: Mapping[str, Row], row: Row) -> Iterator[str]:
+    if row.level is Level.PROVINCE and row.since:
+        yield str(row.since.year)
+    for path in _parents(rows, row):
+        parent = rows[path]
+        yield parent.full if parent.level is Level.DISTRICT else parent.name
+
+
+def _parents(rows: Mapping[str, Row], row: Row) -> Iterator[str]:
+    while row.parent:
+        yield row.parent
+        row = rows[row.parent]
+
+
+def _lower(full: str) -> str:
+    return full[:1].lower() + full[1:]

@@ -1,0 +1,25 @@
+"""Fixtures every test may use."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.tables import Tables, load_tables
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared_dir() -> Path:
+    """The folder of received documents and gold answers; tests that need it are skipped where it is missing."""
+    folder = Path(os.environ.get("DANVAN_SHARED", ROOT.parent / "shared"))
+    if not (folder / "seeds").is_dir():
+        pytest.skip("the received documents (DANVAN_SHARED, or ../shared) are not on this machine")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tables() -> Tables:
+    """The tables of the shipped ``site_config/``."""
+    return load_tables(ROOT / "site_config")
