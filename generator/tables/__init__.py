@@ -3,7 +3,7 @@
 A wrong table stops the program with DV001 that names file and entry; a missing one with DV002.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -61,7 +61,7 @@ class Tables:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        historic = load_table(self.folder / "historic_units.yml", list[HistoricUnit])
+        historic = load_table(self.folder / "historic_units.yml", TypeAdapter(list[HistoricUnit]))
         try:
             return load_gazetteer(historic)
         except FileNotFoundError as missing:
@@ -76,7 +76,8 @@ class Tables:
 
     def name_of(self, vocabulary: str, choice_id: str) -> str:
         """Return the name for people of a value of ``vocabulary``."""
-        return next(choice.name for choice in getattr(self, vocabulary) if choice.id == choice_id)
+        choices: tuple[Choice, ...] = getattr(self, vocabulary)
+        return next(choice.name for choice in choices if choice.id == choice_id)
 
     def choice_for(self, vocabulary: str, wording: str) -> Choice | None:
         """Return the value that ``wording`` means: its name, id or one of its other wordings."""
@@ -85,7 +86,7 @@ class Tables:
         return next((c for c in choices if key in map(match_key, (c.id, c.name, *c.others))), None)
 
     def _choices(self, name: str) -> tuple[Choice, ...]:
-        return load_table(self.folder / f"{name}.yml", tuple[Choice, ...])
+        return load_table(self.folder / f"{name}.yml", TypeAdapter(tuple[Choice, ...]))
 
 
 def load_tables(folder: Path) -> Tables:
@@ -95,12 +96,12 @@ def load_tables(folder: Path) -> Tables:
     return tables
 
 
-def load_table(path: Path, schema: Callable[..., _T] | type[_T]) -> _T:
+def load_table(path: Path, schema: TypeAdapter[_T]) -> _T:
     """Return the YAML table at ``path`` as ``schema``. Raises DanvanError (DV001, DV002)."""
     where = Location(path.name)
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return TypeAdapter(schema).validate_python(data)
+        return schema.validate_python(data)
     except OSError as problem:
         raise DanvanError(complain("DV002", where, table=path.name), exit_code=ExitCode.FAILED) from problem
     except (yaml.YAMLError, UnicodeDecodeError) as problem:

@@ -54,7 +54,7 @@ class Row(NamedTuple):
 
 
 class HistoricUnit(NamedTuple):
-    """A district that ended before the data begins; ``successors`` are codes of districts."""
+    """A district that ended before the data begins: who took it over (codes of districts), and which document says so."""
 
     code: str
     type: str
@@ -62,6 +62,7 @@ class HistoricUnit(NamedTuple):
     province: str
     until: date
     successors: tuple[str, ...]
+    source: str
 
 
 def load_gazetteer(historic: Sequence[HistoricUnit] = ()) -> Gazetteer:
