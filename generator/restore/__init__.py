@@ -1,0 +1,10 @@
+"""Makes badly read Vietnamese text readable, and is honest about it: a noisy channel over syllables.
+
+Guarantees: clean text passes unchanged; a line stays a line; every word carries the chance that it is right.
+"""
+
+from .pack import DataError
+from .quality import Quality, measure, quality
+from .restorer import Restored, RestoredToken, Restorer, load_restorer
+
+__all__ = ["DataError", "Quality", "Restored", "RestoredToken", "Restorer", "load_restorer", "measure", "quality"]
