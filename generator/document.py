@@ -123,7 +123,7 @@ class FoundFigure:
 
 @dataclass(frozen=True, slots=True)
 class FoundModel:
-    """A model the text names: ``field`` is the id of a field, ``locality`` the id of a unit, as sentence and section say."""
+    """A model the text names: ``field`` and ``locality`` are ids, as its sentence and section say."""
 
     name: str
     locality: str | None

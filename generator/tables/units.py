@@ -54,7 +54,7 @@ class Row(NamedTuple):
 
 
 class HistoricUnit(NamedTuple):
-    """A district that ended before the data begins: who took it over (codes of districts), and which document says so."""
+    """A district that ended before the data begins, the codes of its successors and the document that says so."""
 
     code: str
     type: str
