@@ -60,7 +60,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One complaint: rule ``code`` at ``location``, with the ``values`` its message names."""
+    """One complaint: rule ``code`` at ``location``, with the ``values`` its message names.
+
+    A value that is wording itself is a mapping of language to string.
+    """
 
     code: str
     location: Location
@@ -71,10 +74,10 @@ class Diagnostic:
         return rules()[self.code].severity
 
     def message(self, language: Language = "vi") -> str:
-        return _fill(rules()[self.code].message[language], self.values)
+        return _fill(rules()[self.code].message[language], self.values, language)
 
     def advice(self, language: Language = "vi") -> str:
-        return _fill(rules()[self.code].advice[language], self.values)
+        return _fill(rules()[self.code].advice[language], self.values, language)
 
     @property
     def order(self) -> tuple[Location, str, str]:
@@ -129,5 +132,9 @@ def _names(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name}
 
 
-def _fill(template: str, values: Mapping[str, object]) -> str:
-    return template.format_map({name: values.get(name, "…") for name in _names(template)})
+def _fill(template: str, values: Mapping[str, object], language: Language) -> str:
+    return template.format_map({name: _in(language, values.get(name, "…")) for name in _names(template)})
+
+
+def _in(language: Language, value: object) -> object:
+    return value.get(language, "") if isinstance(value, Mapping) else value

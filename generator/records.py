@@ -6,8 +6,9 @@ a model follows the registration form in use (văn bản 249/MTTQ-BTT of phườ
 """
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -355,3 +356,23 @@ RECORDS: tuple[type[Record], ...] = (
     MovementRecord,
     PageRecord,
 )
+
+_R = TypeVar("_R", bound=Record, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[_R]):
+    """A record with the Markdown text under it and the place it was read from.
+
+    ``file`` is relative to the site's root with forward slashes; ``body_line`` is the line of it, from 1, on which
+    ``body`` begins.
+    """
+
+    record: _R
+    body: str
+    file: str
+    body_line: int
+
+    @property
+    def ref(self) -> Ref:
+        return self.record.ref

@@ -1,0 +1,1 @@
+"""Reading: files of ``content/`` and received files."""

@@ -1,0 +1,162 @@
+"""Reads ``content/``: every file becomes a checked entry or a located complaint; no file stops the others.
+
+Front matter is read by python-frontmatter with PyYAML's safe loader, made to refuse what would lose data silently
+(a key written twice) or explode (aliases).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+from pydantic import ValidationError
+from yaml.constructor import ConstructorError
+from yaml.nodes import MappingNode, Node
+
+from generator.diagnostics import Diagnostic, Location, complain
+from generator.read.fields import allowed_values, described_place, nearest_field
+from generator.records import RECORDS, Entry, Record
+from generator.tables import Tables
+from generator.text import nfc, slug
+
+_SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_SafeLoader):  # type: ignore[misc, valid-type]
+    """The safe loader without aliases, and with a key written twice as an error."""
+
+    def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise ConstructorError(None, None, f"«{key.value}» đứng hai lần / stands twice", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
+
+
+_HANDLER = YAMLHandler()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What ``content/`` holds: entries in the order of their files, and the complaints about the rest."""
+
+    entries: tuple[Entry[Record], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_content(root: Path, tables: Tables) -> Content:
+    """Return every record under ``root/content``. Files the reader refuses stand in the diagnostics only."""
+    entries: list[Entry[Record]] = []
+    diagnostics: list[Diagnostic] = []
+    for schema in RECORDS:
+        folder = root / "content" / schema.folder
+        if not folder.is_dir():
+            continue
+        for path in sorted(folder.rglob("*.md")):
+            entry, complaints = read_entry(path, path.relative_to(root).as_posix(), schema, tables)
+            diagnostics.extend(complaints)
+            if entry is not None:
+                entries.append(entry)
+    if not (root / "content").is_dir():
+        diagnostics.append(complain("DV110", Location("content"), folder="content"))
+    return Content(tuple(entries), tuple(diagnostics))
+
+
+def read_entry(
+    path: Path, name: str, schema: type[Record], tables: Tables
+) -> tuple[Entry[Record] | None, tuple[Diagnostic, ...]]:
+    """Return the entry in the file at ``path``, known to people as ``name``, or None with the reasons."""
+    try:
+        text = nfc(path.read_bytes().decode("utf-8-sig")).replace("\r\n", "\n")
+    except UnicodeDecodeError as problem:
+        return None, (complain("DV101", Location(name), byte=problem.start + 1),)
+    entry, complaints = parse_entry(text, name, schema, tables)
+    return entry, (*complaints, *(_name_complaints(path, name, entry) if entry else ()))
+
+
+def parse_entry(
+    text: str, name: str, schema: type[Record], tables: Tables
+) -> tuple[Entry[Record] | None, tuple[Diagnostic, ...]]:
+    """Return the entry that ``text`` is, or None with the reasons; ``name`` is the file to blame."""
+    if not text.strip():
+        return None, (complain("DV102", Location(name)),)
+    try:
+        header, body = _HANDLER.split(text)
+    except ValueError:
+        return None, (complain("DV103", Location(name, 1)),)
+    try:
+        data = yaml.load(header, Loader=_Loader)
+    except yaml.YAMLError as problem:
+        return None, (_yaml_complaint(problem, name),)
+    if not isinstance(data, dict):
+        return None, (complain("DV103", Location(name, 1)),)
+    try:
+        record = schema.model_validate(data, context=tables.vocabularies)
+    except ValidationError as problem:
+        return None, tuple(_field_complaints(problem, header, name, schema, tables))
+    body_line = text.count("\n", 0, len(text) - len(body)) + 1
+    leading = len(body) - len(body.lstrip("\n"))
+    return Entry(record, body.strip("\n"), name, body_line + leading), ()
+
+
+def _name_complaints(path: Path, name: str, entry: Entry[Record]) -> Iterator[Diagnostic]:
+    wanted = slug(path.stem)
+    if path.stem != wanted:
+        yield complain("DV108", Location(name), name=path.name, suggestion=f"{wanted}.md")
+    elif entry.record.id != path.stem:
+        yield complain("DV109", Location(name, 2), id=entry.record.id, name=path.name)
+
+
+def _yaml_complaint(problem: yaml.YAMLError, name: str) -> Diagnostic:
+    mark = getattr(problem, "problem_mark", None)
+    words = getattr(problem, "problem", None) or " ".join(str(problem).split())
+    location = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name, 1)
+    return complain("DV104", location, problem=words)
+
+
+def _field_complaints(
+    problem: ValidationError, header: str, name: str, schema: type[Record], tables: Tables
+) -> Iterator[Diagnostic]:
+    root = yaml.compose(header, Loader=_SafeLoader)
+    told: set[tuple[str | int, ...]] = set()
+    for error in problem.errors(include_url=False, include_context=False):
+        place = error["loc"] if error["type"] == "extra_forbidden" else described_place(schema, error["loc"])
+        if place in told:  # one complaint a field, not one for each type it might have had
+            continue
+        told.add(place)
+        where = Location(name, _line_of(root, place))
+        field = ".".join(str(part + 1) if isinstance(part, int) else part for part in place) or error["msg"]
+        match error["type"]:
+            case "missing":
+                yield complain("DV105", where, field=field, allowed=allowed_values(schema, place, tables))
+            case "extra_forbidden":
+                yield complain("DV106", where, field=field, suggestion=nearest_field(schema, place))
+            case _:
+                allowed = allowed_values(schema, place, tables)
+                yield complain("DV107", where, field=field, value=_shown(error["input"]), allowed=allowed)
+
+
+def _line_of(root: Node | None, place: tuple[str | int, ...]) -> int:
+    """Return the line in the file of the value at ``place``, or of the nearest thing above it that stands there."""
+    line = 2
+    node = root
+    for part in place:
+        if isinstance(node, MappingNode):
+            pair = next(((k, v) for k, v in node.value if k.value == part), None)
+            if pair is None:
+                break
+            line, node = pair[0].start_mark.line + 1, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line
+
+
+def _shown(value: object) -> str:
+    words = " ".join(str(value).split()) if not isinstance(value, Mapping) else "{…}"
+    return words if len(words) <= 60 else words[:57] + "…"
