@@ -4,10 +4,10 @@ All spans are offsets into the cleaned text, in code points; ``CleanText.raw_spa
 What the text says (``Found…`` with its mentions) and which record it means (``entities.Resolution``) are kept apart.
 """
 
+import datetime as dt
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from generator.diagnostics import Diagnostic
@@ -58,7 +58,7 @@ class Facts:
 
     doc_type: str | None = None
     number: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     issuer: str | None = None
     title: str | None = None
     signer: str | None = None
@@ -75,7 +75,7 @@ class Context:
     """From where and when a text speaks: what "UBND tỉnh" or "Bình Minh" means depends on it."""
 
     locality: Locality | None = None
-    day: date | None = None
+    day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class FoundDirective:
 
     number: str | None
     type: str
-    date: date | None
+    date: dt.date | None
     issuer: str | None
     issuer_locality: str | None
     title: str | None
