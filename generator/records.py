@@ -365,10 +365,11 @@ class Entry(Generic[_R]):
     """A record with the Markdown text under it and the place it was read from.
 
     ``file`` is relative to the site's root with forward slashes; ``body_line`` is the line of it, from 1, on which
-    ``body`` begins.
+    ``body`` begins. ``header`` is the front matter as written; it begins on line 2.
     """
 
     record: _R
+    header: str
     body: str
     file: str
     body_line: int

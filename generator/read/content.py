@@ -99,7 +99,7 @@ def parse_entry(
         return None, tuple(_field_complaints(problem, header, name, schema, tables))
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
     leading = len(body) - len(body.lstrip("\n"))
-    return Entry(record, body.strip("\n"), name, body_line + leading), ()
+    return Entry(record, header, body.strip("\n"), name, body_line + leading), ()
 
 
 def _name_complaints(path: Path, name: str, entry: Entry[Record]) -> Iterator[Diagnostic]:
@@ -137,6 +137,11 @@ def _field_complaints(
             case _:
                 allowed = allowed_values(schema, place, tables)
                 yield complain("DV107", where, field=field, value=_shown(error["input"]), allowed=allowed)
+
+
+def line_of(entry: Entry[Record], *place: str | int) -> int:
+    """Return the line of the file on which the value at ``place`` of the front matter stands."""
+    return _line_of(yaml.compose(entry.header, Loader=_SafeLoader), place)
 
 
 def _line_of(root: Node | None, place: tuple[str | int, ...]) -> int:

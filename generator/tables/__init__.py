@@ -37,6 +37,15 @@ class Choice(Row):
     others: tuple[str, ...] = ()
 
 
+class Settings(Row):
+    """``site.yml``: how this site presents itself; ``locality`` (full name or id) where it belongs to one."""
+
+    name: str
+    tagline: str
+    description: str
+    locality: str | None = None
+
+
 @dataclass(frozen=True)
 class Tables:
     """Every table of one site. Big ones are loaded at first use."""
@@ -58,6 +67,21 @@ class Tables:
     @cached_property
     def movement_kinds(self) -> tuple[Choice, ...]:
         return self._choices("movement_kinds")
+
+    @cached_property
+    def model_sections(self) -> tuple[Choice, ...]:
+        """Headings of a model's text, in the order of the registration form."""
+        return self._choices("model_sections")
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """Words of the site's own interface, by the name the program knows them by."""
+        return load_table(self.folder / "labels.yml", TypeAdapter(dict[str, str]))
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What this site is called and where it begins."""
+        return load_table(self.folder / "site.yml", TypeAdapter(Settings))
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

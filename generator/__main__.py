@@ -1,0 +1,5 @@
+"""``python -m generator`` is ``danvan``."""
+
+from generator.cli import main
+
+main()

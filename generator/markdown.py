@@ -1,0 +1,156 @@
+"""Markdown bodies as blocks of lines: where text stands that may hold mentions, and where links already are.
+
+Everything is measured in offsets of the body as written, so that nothing of an author's text is rewritten. The dialect
+is Python-Markdown's, less raw HTML: people's content is text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.entities import Span
+from generator.text import slug, squeeze
+
+
+class BlockKind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    TABLE = "table"
+    FOOTNOTE = "footnote"
+    CODE = "code"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block. ``anchor`` is the id it gets on its page; ``level`` is that of a heading, else 0."""
+
+    kind: BlockKind
+    span: Span
+    anchor: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorLink:
+    """A link written by an author: ``[words](target)`` at ``span``."""
+
+    span: Span
+    words: str
+    target: str
+
+
+_FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
+_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
+_FOOTNOTE = re.compile(r"^\[\^[^\]\s]+\]:")
+_RULE = re.compile(r"^ {0,3}([-*_])(?: *\1){2,} *$")
+_LINK = re.compile(r"(?<!\\)(!?)\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)\)")
+_BLANKED = re.compile(
+    r"(?P<link>!?\[(?:[^\[\]\\]|\\.)*\]\([^()\s]*\))|(?P<code>`[^`\n]*`)|(?P<mark>[*_\\#]+|^\s*(?:[-+]|\d+[.)])\s)",
+    re.MULTILINE,
+)
+
+
+def blocks(body: str) -> tuple[Block, ...]:
+    """Return the blocks of ``body`` in order. Anchors are unique: headings by their words, the rest ``p1``, ``p2``…"""
+    found: list[Block] = []
+    taken: set[str] = set()
+    for kind, span, level in _merged(body):
+        if kind is BlockKind.HEADING:
+            anchor = _free(slug(heading_text(body[span.start : span.end])) or "muc", taken)
+        else:
+            anchor = f"p{len(found) + 1}"
+        taken.add(anchor)
+        found.append(Block(kind, span, anchor, level))
+    return tuple(found)
+
+
+def heading_text(line: str) -> str:
+    """Return the words of a heading line."""
+    match = _HEADING.match(line)
+    return squeeze(match[2]) if match else squeeze(line)
+
+
+def author_links(body: str) -> tuple[AuthorLink, ...]:
+    """Return the inline links of ``body``; images and code are none."""
+    code = [Span(*match.span()) for match in re.finditer(r"`[^`\n]*`", body)]
+    links = ((Span(*match.span()), match) for match in _LINK.finditer(body) if not match[1])
+    return tuple(
+        AuthorLink(span, match[2], match[3]) for span, match in links if not any(span.overlaps(c) for c in code)
+    )
+
+
+def plain(body: str, parts: tuple[Block, ...]) -> str:
+    """Return a text as long as ``body`` in which only prose is left, one block a line.
+
+    Headings, code, links (no link inside a link) and marks are blanked, cells of tables parted by ``;``.
+    """
+    text = [" "] * len(body)
+    for part in parts:
+        start, end = part.span.start, part.span.end
+        if part.kind not in (BlockKind.HEADING, BlockKind.CODE, BlockKind.RULE):
+            prose = _BLANKED.sub(lambda m: " " * len(m[0]), body[start:end]).replace("\n", " ")
+            text[start:end] = prose.replace("|", ";") if part.kind is BlockKind.TABLE else prose
+        if end < len(body):
+            text[end] = "\n"
+    return "".join(text)
+
+
+def _merged(body: str) -> Iterator[tuple[BlockKind, Span, int]]:
+    """Yield blocks: lines that continue a paragraph, an item or a table go with it."""
+    current: tuple[BlockKind, int, int, int] | None = None
+    for kind, start, end, level in _lines(body):
+        if current and kind is not None and _continues(current[0], kind):
+            current = (current[0], current[1], end, current[3])
+            continue
+        if current:
+            yield current[0], Span(current[1], current[2]), current[3]
+        current = (kind, start, end, level) if kind else None
+    if current:
+        yield current[0], Span(current[1], current[2]), current[3]
+
+
+def _continues(block: BlockKind, line: BlockKind) -> bool:
+    if line is BlockKind.PARAGRAPH:
+        return block in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE)
+    return block is line and line in (BlockKind.TABLE, BlockKind.CODE)
+
+
+def _lines(body: str) -> Iterator[tuple[BlockKind | None, int, int, int]]:
+    """Yield (kind, start, end, heading level) of every line; kind None for a blank one."""
+    position, fence = 0, ""
+    for line in body.split("\n"):
+        end = position + len(line)
+        match = _FENCE.match(line)
+        if fence or match:
+            yield BlockKind.CODE, position, end, 0
+            fence = "" if fence and match and match[1].startswith(fence) else fence or (match[1] if match else "")
+        else:
+            yield *_kind(line, position, end), 0 if not (found := _HEADING.match(line)) else len(found[1])
+        position = end + 1
+
+
+def _kind(line: str, start: int, end: int) -> tuple[BlockKind | None, int, int]:
+    if not line.strip():
+        kind = None
+    elif _HEADING.match(line):
+        kind = BlockKind.HEADING
+    elif _RULE.match(line):
+        kind = BlockKind.RULE
+    elif line.lstrip().startswith("|"):
+        kind = BlockKind.TABLE
+    elif _FOOTNOTE.match(line):
+        kind = BlockKind.FOOTNOTE
+    else:
+        kind = BlockKind.ITEM if _ITEM.match(line) else BlockKind.PARAGRAPH
+    return kind, start, end
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    number, anchor = 2, wanted
+    while anchor in taken:
+        anchor, number = f"{wanted}-{number}", number + 1
+    return anchor

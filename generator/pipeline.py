@@ -1,0 +1,136 @@
+"""A whole build on one screen: content -> site -> pages -> MkDocs -> full-text index -> checks -> published.
+
+Everything is made aside and swapped in at the end: whatever stops a build, what stood before still stands.
+"""
+
+import logging
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
+from generator.check import check_site
+from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, Severity, complain, in_order
+from generator.read.content import read_content
+from generator.render import render_site
+from generator.render.search_index import search_table_script
+from generator.resolve import resolve_site
+from generator.site import Site
+from generator.tables import Tables, load_tables
+from generator.write import publish, staging, write_pages
+
+Progress = Callable[[str], None]
+"""Is told the name of each stage as it begins."""
+
+LIBRARIES = ("minisearch/dist/umd/index.min.js",)
+"""Files of npm packages that the site carries, below ``node_modules/``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: pages written, and what people should look at."""
+
+    pages: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_site(root: Path) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """Return the site that the content and tables below ``root`` make, with every complaint about them."""
+    tables = load_tables(root / "site_config")
+    content = read_content(root, tables)
+    site, found = resolve_site(content.entries, tables)
+    return site, in_order((*content.diagnostics, *found))
+
+
+def build(root: Path, progress: Progress, strict: bool = False) -> Built:
+    """Build the site below ``root`` into ``root/build``. Raises DanvanError; then nothing published has changed."""
+    progress("read")
+    site, diagnostics = load_site(root)
+    stop_on(diagnostics, strict)
+    with staging(root / "build") as folder:
+        progress("generate")
+        pages = write_pages(render_site(site), folder / "docs")
+        write_assets(site, root, folder / "docs")
+        progress("render")
+        run_mkdocs(root, folder / "docs", folder / "site", strict)
+        progress("index")
+        index_fulltext(folder / "site")
+        progress("check")
+        stop_on(check_site(folder / "site"), strict)
+        progress("publish")
+        publish(folder, root / "build", ("docs", "site"))
+    return Built(pages, diagnostics)
+
+
+def stop_on(diagnostics: tuple[Diagnostic, ...], strict: bool) -> None:
+    """Raise DanvanError if any diagnostic is an error, or a warning where ``strict``."""
+    fatal = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    if any(diagnostic.severity in fatal for diagnostic in diagnostics):
+        raise DanvanError(*diagnostics)
+
+
+def write_assets(site: Site, root: Path, docs: Path) -> None:
+    """Write what the pages load: the search table and the libraries installed by npm."""
+    assets = docs / "assets" / "search"
+    assets.mkdir(parents=True, exist_ok=True)
+    (assets / "table.js").write_text(search_table_script(site), encoding="utf-8", newline="\n")
+    for name in LIBRARIES:
+        source = root / "node_modules" / name
+        if not source.is_file():
+            advice = {"advice_vi": "Chạy lại lệnh cài đặt trong README.", "advice_en": "Run the set-up command again."}
+            raise DanvanError(
+                complain("DV803", Location(name), program=name.split("/")[0], **advice), exit_code=ExitCode.FAILED
+            )
+        shutil.copyfile(source, assets / f"{name.partition(chr(47))[0]}.js")
+
+
+def run_mkdocs(root: Path, docs: Path, site: Path, strict: bool) -> None:
+    """Build the pages in ``docs`` into ``site`` with the site's own ``mkdocs.yml``. Raises DanvanError (DV804)."""
+    with _mkdocs_warnings() as warnings:
+        try:
+            config = load_config(str(root / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(site))
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+            config.plugins.on_shutdown()
+        except (MkDocsException, Abort) as problem:
+            warnings.append(str(problem))
+            strict = True
+    complaints = tuple(complain("DV804", Location("mkdocs.yml"), problem=warning) for warning in warnings)
+    if complaints and strict:
+        raise DanvanError(*complaints)
+
+
+def index_fulltext(site: Path) -> None:
+    """Index the text of the reports in ``site`` with Pagefind. Raises DanvanError (DV803) if it fails."""
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--glob", "bao-cao/*.html", "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        advice = {"advice_vi": done.stderr.strip()[-300:], "advice_en": done.stderr.strip()[-300:]}
+        raise DanvanError(complain("DV803", Location("pagefind"), program="pagefind", **advice))
+
+
+@contextmanager
+def _mkdocs_warnings() -> Iterator[list[str]]:
+    """Collect what MkDocs logs as a warning or worse while the block runs."""
+    found: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    before = logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = before
+
+
+__all__ = ["Built", "Progress", "Tables", "build", "load_site"]

@@ -1,0 +1,32 @@
+"""Rendering: the site as plain Markdown pages with front matter. Pure functions, one a kind of page."""
+
+from collections.abc import Iterator
+
+from generator.entities import Page
+from generator.records import DirectiveRecord, ModelRecord, MovementRecord, PageRecord, ReportRecord
+from generator.render.directives import directive_page
+from generator.render.editorial import editorial_page
+from generator.render.hubs import figures_page, home_page, index_pages, search_page
+from generator.render.lists import model_lists
+from generator.render.localities import locality_page
+from generator.render.models import model_page
+from generator.render.movements import movement_page
+from generator.render.reports import report_page
+from generator.render.views import Views
+from generator.site import Site
+
+
+def render_site(site: Site) -> Iterator[Page]:
+    """Yield every page of ``site``. The order plays no part in what they say."""
+    views = Views(site)
+    yield home_page(views)
+    yield search_page(views)
+    yield figures_page(views)
+    yield from index_pages(views)
+    yield from model_lists(views)
+    yield from (model_page(entry, views) for entry in site.of_kind(ModelRecord))
+    yield from (directive_page(entry, views) for entry in site.of_kind(DirectiveRecord))
+    yield from (report_page(entry, views) for entry in site.of_kind(ReportRecord))
+    yield from (movement_page(entry, views) for entry in site.of_kind(MovementRecord))
+    yield from (editorial_page(entry, views) for entry in site.of_kind(PageRecord))
+    yield from (locality_page(unit, views) for unit in site.localities.values())

@@ -1,0 +1,120 @@
+"""The page of a directive: facts, relations, its cascade from the centre to the communes, who cites and who acts."""
+
+from collections.abc import Iterator
+
+from generator.entities import Kind, Level, Page, Ref, Relation
+from generator.records import DirectiveRecord, Entry
+from generator.render.markdown import body, bullets, facts, section, words
+from generator.render.parts import (
+    date_words,
+    directive_line,
+    entity_page,
+    evidence_list,
+    place_link,
+    review_line,
+    section_crumb,
+    to,
+)
+from generator.render.views import Views
+
+_RELATIONS = (
+    Relation.BASED_ON,
+    Relation.CARRIES_OUT,
+    Relation.GUIDES,
+    Relation.AMENDS,
+    Relation.REPLACES,
+    Relation.REPEALS,
+    Relation.REVIEWS,
+)
+_DOWNWARD = (Relation.CARRIES_OUT, Relation.GUIDES, Relation.BASED_ON, Relation.REVIEWS)
+_CITING = (Kind.REPORT, Kind.MODEL, Kind.MOVEMENT, Kind.LOCALITY)
+_LEVELS = ("level_central", "level_province", "level_district", "level_commune")
+
+
+def directive_page(entry: Entry[DirectiveRecord], views: Views) -> Page:
+    """Return the page of one directive."""
+    record, labels = entry.record, views.labels
+    page = f"van-ban/{record.id}.md"
+    models = (*views.sources(entry.ref, Relation.CARRIES_OUT), *views.sources(entry.ref, Relation.REVIEWS))
+    parts = [
+        f"# {words(record.label)}",
+        words(record.title) + "\n{: .dv-lead }" if record.title and record.number else "",
+        facts(_facts(entry, page, views)),
+        body(views.site.bodies[entry.ref], page, anchors=False),
+        section(labels["relations"], facts(_relations(entry, page, views)), anchor="quan-he"),
+        section(labels["cascade"], _cascade(entry, page, views), anchor="cac-cap"),
+        section(
+            labels["carried_out_by"],
+            bullets(_acting(ref, page, views) for ref in models if ref.kind is not Kind.DIRECTIVE),
+            anchor="thuc-hien",
+        ),
+        section(
+            labels["cited_in"], evidence_list(views.citations(entry.ref, *_CITING), page, views), anchor="nhac-den"
+        ),
+    ]
+    return entity_page(
+        entry.ref,
+        record,
+        views,
+        title=record.label,
+        body="\n\n".join(part for part in parts if part),
+        description=record.description or " ".join(filter(None, (record.label, record.title))),
+        breadcrumbs=[list(section_crumb(Kind.DIRECTIVE, views))],
+    )
+
+
+def _facts(entry: Entry[DirectiveRecord], page: str, views: Views) -> Iterator[tuple[str, str]]:
+    record, labels = entry.record, views.labels
+    place = next(iter(views.targets(entry.ref, Relation.LOCATED_IN)), None)
+    yield labels["type"], words(record.type)
+    yield labels["number"], words(record.number or labels["unnumbered"])
+    yield labels["date"], date_words(record.date)
+    yield labels["issuer"], words(record.issuer or "")
+    yield labels["locality"], place_link(views.site.localities[place.id], page, views) if place else ""
+    yield labels["system"], labels[record.system] if record.system else ""
+    yield labels["review"], review_line(record, views)
+
+
+def _relations(entry: Entry[DirectiveRecord], page: str, views: Views) -> Iterator[tuple[str, list[str]]]:
+    for relation in _RELATIONS:
+        targets = views.targets(entry.ref, relation)
+        yield views.labels[relation.value], [directive_line(ref, page, views) for ref in targets]
+        sources = [ref for ref in views.sources(entry.ref, relation) if ref.kind is Kind.DIRECTIVE]
+        label = "carried_out_by" if relation is Relation.CARRIES_OUT else f"{relation.value}_by"
+        yield views.labels[label], [directive_line(ref, page, views) for ref in sources]
+
+
+def _cascade(entry: Entry[DirectiveRecord], page: str, views: Views) -> str:
+    """Return, level by level, the directives above this one and below it; empty if it stands alone."""
+    family = _family(entry.ref, views)
+    if len(family) < 2:
+        return ""
+    groups: dict[str, list[str]] = {level: [] for level in _LEVELS}
+    for ref in sorted(family, key=lambda one: (str(getattr(views.site.entries[one].record, "date", "") or ""), one.id)):
+        line = directive_line(ref, page, views)
+        groups[_level(ref, views)].append(f"**{words(views.site.label(ref))}**" if ref == entry.ref else line)
+    return facts((views.labels[level], lines) for level, lines in groups.items())
+
+
+def _family(ref: Ref, views: Views) -> set[Ref]:
+    """Return every directive linked to ``ref`` by carrying out, guiding or being its ground, up and down."""
+    found, waiting = {ref}, [ref]
+    while waiting:
+        one = waiting.pop()
+        near = (*views.targets(one, *_DOWNWARD), *views.sources(one, *_DOWNWARD))
+        fresh = {other for other in near if other.kind is Kind.DIRECTIVE} - found
+        found |= fresh
+        waiting.extend(fresh)
+    return found
+
+
+def _level(ref: Ref, views: Views) -> str:
+    place = next(iter(views.targets(ref, Relation.LOCATED_IN)), None)
+    if place is None:
+        return "level_central"
+    level = views.site.localities[place.id].level
+    return {Level.PROVINCE: "level_province", Level.DISTRICT: "level_district"}.get(level, "level_commune")
+
+
+def _acting(ref: Ref, page: str, views: Views) -> str:
+    return f"{views.labels[ref.kind.value]}: {to(ref, page, views)}"

@@ -1,0 +1,252 @@
+"""Pages that lead to others: home, an index of each kind, a page for each field, figures, search."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.entities import Kind, Level, Locality, Page, Relation
+from generator.records import (
+    DirectiveRecord,
+    Entry,
+    Figure,
+    ModelRecord,
+    MovementRecord,
+    ReportRecord,
+)
+from generator.render.address import FOLDERS, field_path
+from generator.render.lists import (
+    LISTED_ON_PAGE,
+    field_list,
+    list_path,
+    model_items,
+    step_list,
+    year_list,
+)
+from generator.render.markdown import bullets, link, section, table, words
+from generator.render.number import day, number
+from generator.render.parts import directive_line, hub_page, place_link, to
+from generator.render.views import Models, Views, completeness, model_year
+from generator.text import sort_key
+
+_RANK = {"complete": 0, "partial": 1, "stub": 2}
+_SHOWN = 8
+
+
+def home_page(views: Views) -> Page:
+    """Return the front page: what is here in numbers, the four fields, models to begin with, places."""
+    page, labels, settings = "index.md", views.labels, views.site.tables.settings
+    parts = [
+        words(settings.tagline) + "\n{: .dv-lead }",
+        section(labels["in_numbers"], _counts(views, page)),
+        section(labels["four_fields"], bullets(_fields(views, page), "dv-card")),
+        section(labels["best_documented"], bullets(model_items(best_documented(views)[:_SHOWN], page, views))),
+        section(labels["newest"], bullets(model_items(newest(views)[:_SHOWN], page, views))),
+        section(labels["by_locality"], _provinces(views, page)),
+    ]
+    return hub_page(page, settings.name, parts, description=settings.description, template="home.html")
+
+
+def index_pages(views: Views) -> Iterator[Page]:
+    """Yield the index of each kind of entity and the pages of the four fields."""
+    labels = views.labels
+    yield _models_index(views)
+    yield _index(Kind.DIRECTIVE, labels["directives"], _directives(views))
+    yield _index(Kind.LOCALITY, labels["localities"], [_provinces(views, "dia-phuong/index.md")])
+    yield _index(Kind.REPORT, labels["reports"], [bullets(_reports(views))])
+    yield _index(Kind.MOVEMENT, labels["movements"], _movements(views))
+    yield hub_page("linh-vuc/index.md", labels["fields"], [bullets(_fields(views, "linh-vuc/index.md"))])
+    for field in views.site.tables.fields:
+        yield _field_page(field.id, views)
+
+
+def search_page(views: Views) -> Page:
+    """Return the search page; its form and results are the work of the template and its script."""
+    labels = views.labels
+    return hub_page("tim-kiem.md", labels["search"], [words(labels["search_intro"])], template="search.html")
+
+
+def best_documented(views: Views) -> Models:
+    """Return the models about which most is told first."""
+    order = sorted(views.models, key=lambda e: (_RANK[completeness(e)], -len(e.record.figures), -len(e.body)))
+    return tuple(order)
+
+
+def newest(views: Views) -> Models:
+    """Return the models with the latest update, then the latest year, first."""
+
+    def moment(entry: Entry[ModelRecord]) -> tuple[str, int]:
+        updated = entry.record.updated
+        return (updated.isoformat() if updated else "", model_year(entry.record) or 0)
+
+    return tuple(sorted(views.models, key=moment, reverse=True))
+
+
+def _models_index(views: Views) -> Page:
+    page, labels, tables = "mo-hinh/index.md", views.labels, views.site.tables
+    fields = [
+        f"{link(tables.name_of('fields', f) if f else labels['field_unknown'], page, list_path(field_list(f), 1))}"
+        f" ({len(models)})"
+        for f, models in sorted(views.by_field.items(), key=lambda pair: pair[0] or "zz")
+    ]
+    years = [
+        f"{link(y or labels['year_unknown'], page, list_path(year_list(y), 1))} ({len(models)})"
+        for y, models in sorted(views.by_year.items(), key=lambda pair: -(pair[0] or 0))
+    ]
+    steps = [
+        f"{link(tables.name_of('steps', s) if s else labels['status_unknown'], page, list_path(step_list(s), 1))}"
+        f" ({len(models)})"
+        for s, models in sorted(views.by_step.items(), key=lambda pair: pair[0] or "zz")
+    ]
+    everything = f"{link(labels['all_models'], page, list_path('mo-hinh', 1))} ({len(views.models)})"
+    parts = [
+        everything,
+        section(labels["by_field"], bullets(fields)),
+        section(labels["by_locality"], _provinces(views, page)),
+        section(labels["by_status"], bullets(steps)),
+        section(labels["by_year"], bullets(years)),
+        section(labels["best_documented"], bullets(model_items(best_documented(views)[:LISTED_ON_PAGE], page, views))),
+    ]
+    return hub_page(page, labels["models"], parts)
+
+
+def _index(kind: Kind, title: str, parts: Sequence[str]) -> Page:
+    return hub_page(f"{FOLDERS[kind]}/index.md", title, parts)
+
+
+def _counts(views: Views, page: str) -> str:
+    counted: tuple[tuple[str, Kind, int], ...] = (
+        ("models", Kind.MODEL, len(views.models)),
+        ("directives", Kind.DIRECTIVE, len(views.site.of_kind(DirectiveRecord))),
+        ("localities", Kind.LOCALITY, len(views.site.localities)),
+        ("reports", Kind.REPORT, len(views.site.of_kind(ReportRecord))),
+        ("movements", Kind.MOVEMENT, len(views.site.of_kind(MovementRecord))),
+    )
+    items = [
+        f"{link(number(count), page, f'{FOLDERS[kind]}/index.md')} {words(views.labels[label].lower())}"
+        for label, kind, count in counted
+    ]
+    return bullets(items, "dv-count")
+
+
+def _fields(views: Views, page: str) -> Iterator[str]:
+    for field in views.site.tables.fields:
+        count = len(views.by_field.get(field.id, ()))
+        yield f"{link(field.name, page, field_path(field.id))} – {number(count)} {words(views.labels['model'].lower())}"
+
+
+def _field_page(field: str, views: Views) -> Page:
+    page, labels = field_path(field), views.labels
+    models = views.by_field.get(field, ())
+    shown = bullets(model_items(models[:LISTED_ON_PAGE], page, views)) or words(labels["list_empty"])
+    more = f"{link(labels['all_models'], page, list_path(field_list(field), 1))} ({len(models)})" if models else ""
+    figures = [
+        (entry, figure) for entry in views.site.of_kind(ReportRecord) for figure in entry.record.figures
+        if figure.field == field and figure.measure
+    ]  # fmt: skip
+    parts = [
+        shown,
+        more,
+        section(labels["measures_by_field"], _measures(figures, page, views), anchor="so-lieu"),
+    ]
+    name = views.site.tables.name_of("fields", field)
+    return hub_page(page, name, parts, breadcrumbs=[[labels["fields"], "linh-vuc/index.md"]])
+
+
+def _measures(figures: Sequence[tuple[Entry[ReportRecord], Figure]], page: str, views: Views) -> str:
+    rows = [
+        [
+            words(views.site.tables.name_of("measures", figure.measure or "")),
+            number(figure.value),
+            words(figure.unit),
+            to(entry.ref, page, views),
+        ]
+        for entry, figure in figures
+    ]
+    labels = views.labels
+    head = [labels["figure_what"], labels["figure_value"], labels["figure_unit"], labels["figure_source"]]
+    return table(head, rows, numeric=(1,))
+
+
+def _provinces(views: Views, page: str) -> str:
+    units = [unit for unit in views.site.localities.values() if unit.level is Level.PROVINCE]
+    order = sorted(units, key=lambda unit: (unit.until is not None, sort_key(unit.name), unit.id))
+    return bullets(_province(unit, page, views) for unit in order)
+
+
+def _province(unit: Locality, page: str, views: Views) -> str:
+    count = len(views.models_in.get(unit.id, ()))
+    ended = f" ({views.labels['until']} {day(unit.until)})" if unit.until else ""
+    held = f" – {number(count)} {views.labels['model'].lower()}" if count else ""
+    return to(unit.ref, page, views) + words(ended + held)
+
+
+def _directives(views: Views) -> list[str]:
+    """Return directives level by level, newest first."""
+    page = f"{FOLDERS[Kind.DIRECTIVE]}/index.md"
+    groups: dict[str, list[Entry[DirectiveRecord]]] = {}
+    for entry in views.site.of_kind(DirectiveRecord):
+        place = next(iter(views.targets(entry.ref, Relation.LOCATED_IN)), None)
+        name = views.site.localities[place.id].full_name if place else views.labels["central"]
+        groups.setdefault(name, []).append(entry)
+    order = sorted(groups, key=lambda name: (name != views.labels["central"], sort_key(name)))
+    return [
+        section(name, bullets(directive_line(e.ref, page, views) for e in sorted(groups[name], key=_newest_first)))
+        for name in order
+    ]
+
+
+def _newest_first(entry: Entry[DirectiveRecord]) -> tuple[int, str]:
+    return (-entry.record.date.toordinal() if entry.record.date else 0, entry.record.id)
+
+
+def _reports(views: Views) -> Iterator[str]:
+    page = f"{FOLDERS[Kind.REPORT]}/index.md"
+    order = sorted(
+        views.site.of_kind(ReportRecord), key=lambda e: (str(e.record.date or ""), e.record.id), reverse=True
+    )
+    for entry in order:
+        place = next(iter(views.targets(entry.ref, Relation.ISSUED_IN)), None)
+        more = [words(day(entry.record.date))] if entry.record.date else []
+        more += [place_link(views.site.localities[place.id], page, views)] if place else []
+        yield to(entry.ref, page, views) + (f" – {' · '.join(more)}" if more else "")
+
+
+def _movements(views: Views) -> list[str]:
+    page = f"{FOLDERS[Kind.MOVEMENT]}/index.md"
+    entries = sorted(views.site.of_kind(MovementRecord), key=lambda e: sort_key(e.record.name))
+    return [
+        section(
+            kind.name, bullets(to(e.ref, page, views) for e in entries if e.record.movement_kind == kind.id)
+        )
+        for kind in views.site.tables.movement_kinds
+    ]  # fmt: skip
+
+
+def figures_page(views: Views) -> Page:
+    """Return the page of figures: counts of models by field as reports state them, then the site's own counts."""
+    page, labels, tables = "so-lieu.md", views.labels, views.site.tables
+    parts = []
+    for entry in views.site.of_kind(ReportRecord):
+        counted = [figure for figure in entry.record.figures if figure.measure]
+        if counted:
+            parts.append(section(entry.record.title, to(entry.ref, page, views), _cross_table(counted, views)))
+    own = [
+        [words(tables.name_of("fields", field) if field else labels["field_unknown"]), number(len(models))]
+        for field, models in sorted(views.by_field.items(), key=lambda pair: pair[0] or "zz")
+    ]
+    parts.append(section(labels["by_field"], table([labels["field"], labels["count"]], own, numeric=(1,))))
+    return hub_page(page, labels["figures"], parts)
+
+
+def _cross_table(figures: Sequence[Figure], views: Views) -> str:
+    """Return fields down, measures across; percentages stay in the report's own table."""
+    tables = views.site.tables
+    counts = [figure for figure in figures if figure.unit != "%"]
+    measures = [m for m in tables.measures if any(f.measure == m.id for f in counts)]
+    fields = [*(f.id for f in tables.fields), None]
+    rows = []
+    for field in fields:
+        found = {figure.measure: number(figure.value) for figure in counts if figure.field == field}
+        if found:
+            name = tables.name_of("fields", field) if field else views.labels["all"]
+            rows.append([words(name), *(found.get(measure.id, "") for measure in measures)])
+    head = [views.labels["field"], *(measure.name for measure in measures)]
+    return table(head, rows, numeric=tuple(range(1, len(head))))

@@ -1,0 +1,83 @@
+"""Lists of models, as many pages as they need: no page grows with the number of models."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.entities import Kind, Page, Relation
+from generator.records import Entry, ModelRecord
+from generator.render.markdown import bullets, link, words
+from generator.render.parts import hub_page, section_crumb, to
+from generator.render.views import Models, Views
+
+PER_PAGE = 100
+LISTED_ON_PAGE = 30
+"""Models shown on a page about something else before it leads to a list of its own."""
+
+
+def list_path(name: str, number: int) -> str:
+    """Return the path of one page of a list."""
+    return f"danh-sach/{name}-{number}.md"
+
+
+def model_items(models: Iterable[Entry[ModelRecord]], page: str, views: Views) -> Iterator[str]:
+    """Yield a line for each model: its name, linked, its place and field."""
+    for entry in models:
+        place = next(iter(views.targets(entry.ref, Relation.LOCATED_IN)), None)
+        more = [views.site.localities[place.id].full_name] if place else []
+        if entry.record.field:
+            more.append(views.site.tables.name_of("fields", entry.record.field))
+        yield to(entry.ref, page, views) + (f" – {words(' · '.join(more))}" if more else "")
+
+
+def list_pages(name: str, title: str, models: Models, views: Views) -> Iterator[Page]:
+    """Yield the pages of one list of models, at least one, each linked to the one before and after."""
+    pages = max(1, -(-len(models) // PER_PAGE))
+    for number in range(1, pages + 1):
+        path = list_path(name, number)
+        shown = models[(number - 1) * PER_PAGE : number * PER_PAGE]
+        heading = title if pages == 1 else f"{title} ({number}/{pages})"
+        parts = [
+            bullets(model_items(shown, path, views)) or words(views.labels["list_empty"]),
+            _turning(name, number, pages, path, views),
+        ]
+        crumbs = [list(section_crumb(Kind.MODEL, views))]
+        yield hub_page(path, heading, parts, kind="list", breadcrumbs=crumbs)
+
+
+def model_lists(views: Views) -> Iterator[Page]:
+    """Yield every list: all models, and those of each field, place with many, year and step."""
+    tables, labels = views.site.tables, views.labels
+    yield from list_pages("mo-hinh", labels["all_models"], views.models, views)
+    for field in (*(choice.id for choice in tables.fields), None):
+        name = tables.name_of("fields", field) if field else labels["field_unknown"]
+        yield from list_pages(field_list(field), f"{labels['models']}: {name}", views.by_field.get(field, ()), views)
+    for year, models in sorted(views.by_year.items(), key=lambda pair: pair[0] or 0):
+        title = f"{labels['models']}: {year or labels['year_unknown']}"
+        yield from list_pages(year_list(year), title, models, views)
+    for step, models in sorted(views.by_step.items(), key=lambda pair: pair[0] or ""):
+        name = tables.name_of("steps", step) if step else labels["status_unknown"]
+        yield from list_pages(step_list(step), f"{labels['models']}: {name}", models, views)
+    for place, models in views.models_in.items():
+        if len(models) > LISTED_ON_PAGE:
+            title = f"{labels['models']}: {views.site.localities[place].full_name}"
+            yield from list_pages(f"dia-phuong-{place}", title, models, views)
+
+
+def field_list(field: str | None) -> str:
+    return f"linh-vuc-{field or 'chua-ro'}"
+
+
+def year_list(year: int | None) -> str:
+    return f"nam-{year or 'chua-ro'}"
+
+
+def step_list(step: str | None) -> str:
+    return f"trang-thai-{step or 'chua-ro'}"
+
+
+def _turning(name: str, number: int, pages: int, path: str, views: Views) -> str:
+    links: Sequence[str] = [
+        link(views.labels[label], path, list_path(name, other))
+        for label, other in (("previous", number - 1), ("next", number + 1))
+        if 1 <= other <= pages
+    ]
+    return " · ".join(links) + "\n{: .dv-turning }" if links else ""

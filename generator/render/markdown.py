@@ -1,0 +1,117 @@
+"""Small pieces of Markdown: escaped words, links, tables, fact lists, and bodies with their links put in.
+
+What comes out is Python-Markdown with attribute lists, tables, definition lists and footnotes. Words of people never
+become markup: HTML, attribute lists and links are written so that they show as text.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from generator.entities import Ref
+from generator.markdown import Block, BlockKind, heading_text
+from generator.render.address import link_from, page_path
+from generator.site import Body, BodyLink
+
+_UNSAFE = re.compile(r"(?P<code>`[^`\n]*`)|(?P<char>[<{&]|\[(?!\^[\w-]+\])|(?<!\\)!(?=\[))")
+_SPECIAL = re.compile(r"([\\`*_\[\]#!])")
+_ENTITY = {"&": "&amp;", "<": "&lt;", "{": "&#123;", "[": "&#91;", "!": "&#33;"}
+_INDENT = re.compile(r"^ +(?=(?:[-*+]|\d+[.)])\s)")
+
+
+def words(text: object) -> str:
+    """Return ``text`` as Markdown that shows exactly these characters."""
+    escaped = _SPECIAL.sub(r"\\\1", str(text).replace("&", "&amp;"))
+    return escaped.replace("<", "&lt;").replace("{", "&#123;")
+
+
+def link(label: object, page: str, target: str, anchor: str = "") -> str:
+    """Return a link from ``page`` to the page at ``target``."""
+    return f"[{words(label)}]({link_from(page, target, anchor)})"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[int] = ()) -> str:
+    """Return a table of ready-made cells; columns in ``numeric`` align right. Empty without rows."""
+    body = [" | ".join(["", *(cell.replace("|", "&#124;") for cell in row), ""]).strip() for row in rows]
+    if not body:
+        return ""
+    marks = ["---:" if column in numeric else "---" for column in range(len(head))]
+    return "\n".join([f"| {' | '.join(head)} |", f"| {' | '.join(marks)} |", *body])
+
+
+def facts(pairs: Iterable[tuple[str, str | Sequence[str]]]) -> str:
+    """Return a definition list of (term, ready-made value or values); pairs without a value are left out."""
+    lines = []
+    for term, value in pairs:
+        values = [value] if isinstance(value, str) else list(value)
+        if any(values):
+            lines.append("\n".join([words(term), *(f":   {one}" for one in values if one)]))
+    return "\n\n".join(lines)
+
+
+def bullets(items: Iterable[str], css_class: str = "") -> str:
+    """Return a list of ready-made items, each with the class if one is given."""
+    mark = f"\n    {{: .{css_class} }}" if css_class else ""
+    return "\n".join(f"- {item}{mark}" for item in items)
+
+
+def section(title: str, *parts: str, level: int = 2, anchor: str = "") -> str:
+    """Return a headed section of the parts that are not empty; empty if none is left."""
+    kept = [part for part in parts if part]
+    head = f"{'#' * level} {words(title)}" + (f" {{: #{anchor} }}" if anchor else "")
+    return "\n\n".join([head, *kept]) if kept else ""
+
+
+def body(written: Body, page: str, anchors: bool, demote: int = 0) -> str:
+    """Return the text of an entry for ``page``, with its links; ``anchors`` gives every block an id of its own.
+
+    ``demote`` lowers every heading by so many levels.
+    """
+    pieces: list[str] = []
+    before: BlockKind | None = None
+    position = 0
+    for block in written.blocks:
+        links = []
+        while position < len(written.links) and written.links[position].span.start < block.span.end:
+            links.append(written.links[position])
+            position += 1
+        together = before is block.kind and block.kind in (BlockKind.ITEM, BlockKind.FOOTNOTE)
+        pieces.append(("\n" if together else "\n\n") if pieces else "")
+        pieces.append(_block(written.text, block, links, page, anchors, demote))
+        before = block.kind
+    return "".join(pieces)
+
+
+def _block(text: str, block: Block, links: Sequence[BodyLink], page: str, anchors: bool, demote: int) -> str:
+    if block.kind is BlockKind.CODE:
+        return text[block.span.start : block.span.end]
+    if block.kind is BlockKind.HEADING:
+        title = safe(heading_text(text[block.span.start : block.span.end]))
+        return f"{'#' * min(6, block.level + demote)} {title} {{: #{block.anchor} }}"
+    linked = _linked(text, block, links, page)
+    if block.kind is BlockKind.ITEM:
+        linked = _INDENT.sub(lambda m: " " * (-(-len(m[0]) // 2) * 4 if len(m[0]) < 4 else len(m[0])), linked)
+    if not anchors or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+        return linked
+    indent = " " * (len(linked) - len(linked.lstrip(" ")) + (4 if block.kind is BlockKind.ITEM else 0))
+    return f"{linked}\n{indent}{{: #{block.anchor} }}"
+
+
+def _linked(text: str, block: Block, links: Sequence[BodyLink], page: str) -> str:
+    pieces: list[str] = []
+    position = block.span.start
+    for one in links:
+        pieces.append(safe(text[position : one.span.start]))
+        label = safe(one.words.replace("\n", " "))
+        pieces.append(f"[{label}]({_target(one.target, page, one.anchor)})" if one.target else label)
+        position = one.span.end
+    pieces.append(safe(text[position : block.span.end]))
+    return "".join(pieces)
+
+
+def _target(ref: Ref, page: str, anchor: str) -> str:
+    return link_from(page, page_path(ref), anchor)
+
+
+def safe(text: str) -> str:
+    """Return Markdown of an author with everything but emphasis, code and footnote marks as text."""
+    return _UNSAFE.sub(lambda m: m["code"] or _ENTITY[m["char"]], text)

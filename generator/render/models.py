@@ -1,0 +1,115 @@
+"""The page of a model: what it is, where, when, who, how, results, which directive, sources, status."""
+
+from collections.abc import Iterator
+
+from generator.entities import Kind, Page, Relation
+from generator.records import Audience, Entry, ModelRecord, Status
+from generator.render.markdown import body, bullets, facts, section, words
+from generator.render.number import day, years
+from generator.render.parts import (
+    directive_line,
+    entity_page,
+    evidence_list,
+    field_link,
+    figure_table,
+    place_link,
+    review_line,
+    section_crumb,
+    to,
+)
+from generator.render.views import Views, completeness
+from generator.text import squeeze
+
+
+def model_page(entry: Entry[ModelRecord], views: Views) -> Page:
+    """Return the page of one model. Empty parts are named in one line, not shown as empty headings."""
+    record, labels = entry.record, views.labels
+    page = f"mo-hinh/{record.id}.md"
+    parts = [
+        f"# {words(record.name)}",
+        facts(_facts(entry, page, views)),
+        body(views.site.bodies[entry.ref], page, anchors=False),
+        section(labels["model_figures"], figure_table(record.figures, views), anchor="so-lieu"),
+        section(labels["carries_out"], _directives(entry, page, views), anchor="van-ban"),
+        section(labels["copies"], _copies(entry, page, views), anchor="nhan-rong"),
+        section(labels["sources"], _sources(entry, page, views), anchor="nguon"),
+        _missing(entry, views),
+    ]
+    unit = next(iter(views.targets(entry.ref, Relation.LOCATED_IN)), None)
+    crumbs = [section_crumb(Kind.MODEL, views)]
+    if record.field:
+        crumbs.append((views.site.tables.name_of("fields", record.field), f"linh-vuc/{record.field}.md"))
+    return entity_page(
+        entry.ref,
+        record,
+        views,
+        title=record.name,
+        body="\n\n".join(part for part in parts if part),
+        description=record.description or _first_words(entry),
+        breadcrumbs=[list(crumb) for crumb in crumbs],
+        completeness=completeness(entry),
+        place=views.site.localities[unit.id].full_name if unit else "",
+    )
+
+
+def _facts(entry: Entry[ModelRecord], page: str, views: Views) -> Iterator[tuple[str, str | list[str]]]:
+    record, labels = entry.record, views.labels
+    places = views.targets(entry.ref, Relation.LOCATED_IN)
+    yield labels["place"], [place_link(views.site.localities[ref.id], page, views) for ref in places]
+    yield labels["field"], field_link(record.field, page, views)
+    yield labels["holder"], labels[record.holder] if record.holder else ""
+    yield labels["unit"], words(record.unit or "")
+    yield labels["period"], words(years(record.period))
+    yield labels["status"], [_step(status, views) for status in record.status]
+    yield labels["effective"], "" if record.effective is None else labels["yes" if record.effective else "no"]
+    yield labels["joins"], [to(ref, page, views) for ref in views.targets(entry.ref, Relation.JOINS)]
+    yield labels["contact"], words(record.contact or "") if record.audience is Audience.INTERNAL else ""
+    yield labels["completeness"], labels[completeness(entry)]
+    yield labels["review"], review_line(record, views)
+
+
+def _step(status: Status, views: Views) -> str:
+    name = views.site.tables.name_of("steps", status.step)
+    when = day(status.date) or (str(status.year) if status.year else "")
+    return words(" ".join([name, f"({when})" if when else "", f"– {status.note}" if status.note else ""]).strip())
+
+
+def _directives(entry: Entry[ModelRecord], page: str, views: Views) -> str:
+    refs = views.targets(entry.ref, Relation.CARRIES_OUT)
+    return bullets(directive_line(ref, page, views) for ref in refs)
+
+
+def _copies(entry: Entry[ModelRecord], page: str, views: Views) -> str:
+    labels = views.labels
+    came = [f"{labels['copy_of']}: {to(ref, page, views)}" for ref in views.targets(entry.ref, Relation.COPY_OF)]
+    went = [to(ref, page, views) for ref in views.sources(entry.ref, Relation.COPY_OF)]
+    return bullets([*came, *went])
+
+
+def _sources(entry: Entry[ModelRecord], page: str, views: Views) -> str:
+    cited = evidence_list(views.citations(entry.ref, Kind.REPORT), page, views)
+    files = [
+        words(" · ".join(str(x) for x in (origin.file, origin.sheet, origin.row and f"dòng {origin.row}") if x))
+        for origin in entry.record.sources
+    ]
+    return "\n".join(part for part in (cited, bullets(files)) if part)
+
+
+def _missing(entry: Entry[ModelRecord], views: Views) -> str:
+    """Return one honest line that names what the sources do not say."""
+    record, labels = entry.record, views.labels
+    known = {
+        "field": record.field,
+        "unit": record.unit,
+        "period": record.period,
+        "status": record.status,
+        "model_figures": record.figures,
+        "text": "## " in entry.body,
+    }
+    absent = [labels[name].lower() for name, value in known.items() if not value]
+    return words(labels["incomplete"].format(parts=", ".join(absent))) + "\n{: .dv-missing }" if absent else ""
+
+
+def _first_words(entry: Entry[ModelRecord]) -> str:
+    first = next((line for line in entry.body.split("\n\n") if line.strip() and not line.startswith("#")), "")
+    return squeeze(first)[:300]

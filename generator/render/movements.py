@@ -1,0 +1,65 @@
+"""The page of a movement: what kind it is, where and when, its directives, its models, who writes of it."""
+
+from collections.abc import Iterator
+
+from generator.entities import Kind, Page, Relation
+from generator.records import Entry, ModelRecord, MovementRecord
+from generator.render.lists import LISTED_ON_PAGE, model_items
+from generator.render.markdown import body, bullets, facts, section, words
+from generator.render.number import years
+from generator.render.parts import (
+    directive_line,
+    entity_page,
+    evidence_list,
+    place_link,
+    review_line,
+    section_crumb,
+    to,
+)
+from generator.render.views import Views
+
+
+def movement_page(entry: Entry[MovementRecord], views: Views) -> Page:
+    """Return the page of one movement."""
+    record, labels = entry.record, views.labels
+    page = f"phong-trao/{record.id}.md"
+    models = [views.site.entries[ref] for ref in views.sources(entry.ref, Relation.JOINS)]
+    members: list[Entry[ModelRecord]] = [m for m in models if isinstance(m.record, ModelRecord)]  # type: ignore[misc]
+    parts = [
+        f"# {words(record.name)}",
+        facts(_facts(entry, page, views)),
+        body(views.site.bodies[entry.ref], page, anchors=False),
+        section(labels["members"], bullets(model_items(members[:LISTED_ON_PAGE], page, views)), anchor="mo-hinh"),
+        section(
+            labels["movement_parts"],
+            bullets(to(ref, page, views) for ref in views.sources(entry.ref, Relation.PART_OF)),
+            anchor="thanh-phan",
+        ),
+        section(
+            labels["cited_in"],
+            evidence_list(views.citations(entry.ref, Kind.REPORT), page, views),
+            anchor="nhac-den",
+        ),
+    ]
+    return entity_page(
+        entry.ref,
+        record,
+        views,
+        title=record.name,
+        body="\n\n".join(part for part in parts if part),
+        breadcrumbs=[list(section_crumb(Kind.MOVEMENT, views))],
+    )
+
+
+def _facts(entry: Entry[MovementRecord], page: str, views: Views) -> Iterator[tuple[str, str | list[str]]]:
+    record, labels = entry.record, views.labels
+    places = views.targets(entry.ref, Relation.LOCATED_IN)
+    yield labels["kind"], words(views.site.tables.name_of("movement_kinds", record.movement_kind))
+    yield labels["also_called"], words("; ".join(record.names))
+    yield labels["locality"], [place_link(views.site.localities[ref.id], page, views) for ref in places]
+    yield labels["launched_by"], words(record.launched_by or "")
+    yield labels["period"], words(years(record.period))
+    yield labels["part_of"], [to(ref, page, views) for ref in views.targets(entry.ref, Relation.PART_OF)]
+    directives = views.targets(entry.ref, Relation.CARRIES_OUT)
+    yield labels["carries_out"], [directive_line(ref, page, views) for ref in directives]
+    yield labels["review"], review_line(record, views)

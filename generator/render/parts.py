@@ -1,0 +1,155 @@
+"""Parts that pages of several kinds share: front matter, links to entities, lists of evidence, tables of figures."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from generator.entities import Edge, Kind, Locality, Page, Ref, Relation
+from generator.records import Figure, Record, Review
+from generator.render.address import FOLDERS, field_path, page_path
+from generator.render.markdown import bullets, link, table, words
+from generator.render.number import day, number, years
+from generator.render.views import Views
+from generator.text import squeeze
+
+Crumb = tuple[str, str]
+"""Label and path of a page above another."""
+
+_SNIPPET = 320
+_SECTIONS = {kind: f"{folder}/index.md" for kind, folder in FOLDERS.items()}
+_SECTION_LABELS = {
+    Kind.MODEL: "models",
+    Kind.DIRECTIVE: "directives",
+    Kind.LOCALITY: "localities",
+    Kind.REPORT: "reports",
+    Kind.MOVEMENT: "movements",
+}
+
+
+def section_crumb(kind: Kind, views: Views) -> Crumb:
+    """Return the breadcrumb of the list of all entities of ``kind``."""
+    return views.labels[_SECTION_LABELS[kind]], _SECTIONS[kind]
+
+
+def entity_page(ref: Ref, record: Record | None, views: Views, *, title: str, body: str, **more: object) -> Page:
+    """Return the page of an entity with the front matter every written page has."""
+    path = page_path(ref)
+    meta: dict[str, object] = {
+        "title": title,
+        "description": squeeze(str(more.pop("description", "") or (record.description if record else "") or title)),
+        "kind": ref.kind.value,
+        "id": ref.id,
+        "tags": list(record.tags) if record else [],
+        "audience": (record.audience if record else "public"),
+        "review": (record.review if record else Review.VERIFIED),
+        "relations": _relations(ref, views),
+        **more,
+    }
+    if record and record.updated:
+        meta["updated"] = record.updated.isoformat()
+    redirects = tuple(page_path(Ref(ref.kind, alias)) for alias in record.aliases) if record else ()
+    return Page(path, meta, body, ref, redirects)
+
+
+def hub_page(path: str, title: str, parts: Sequence[str], **more: object) -> Page:
+    """Return a page about no single entity, with the front matter every page has."""
+    meta: dict[str, object] = {
+        "title": title,
+        "description": title,
+        "kind": "hub",
+        "tags": [],
+        "audience": "public",
+        "review": "verified",
+        "relations": {},
+        **more,
+    }
+    return Page(path, meta, "\n\n".join([f"# {words(title)}", *(part for part in parts if part)]))
+
+
+def to(ref: Ref, page: str, views: Views, label: str = "", anchor: str = "") -> str:
+    """Return a link from ``page`` to an entity, by its own name unless ``label`` is given."""
+    return link(label or views.site.label(ref), page, page_path(ref), anchor)
+
+
+def place_link(unit: Locality, page: str, views: Views) -> str:
+    """Return the unit and the units above it, each linked: "[Xã Bình Trị](…), [huyện Bình Sơn](…), …"."""
+    chain = views.chain(unit)
+    return ", ".join(
+        to(one.ref, page, views, one.short_name if one is unit else one.short_name[:1].lower() + one.short_name[1:])
+        for one in chain
+    )
+
+
+def field_link(field_id: str | None, page: str, views: Views) -> str:
+    return link(views.site.tables.name_of("fields", field_id), page, field_path(field_id)) if field_id else ""
+
+
+def directive_line(ref: Ref, page: str, views: Views) -> str:
+    """Return a directive as it is cited: linked number, date, issuer and what it is about."""
+    record = views.site.entries[ref].record
+    issued = day(getattr(record, "date", None))
+    parts = [to(ref, page, views)]
+    if issued:
+        parts.append(words(f"ngày {issued}"))
+    if issuer := getattr(record, "issuer", None):
+        parts.append(words(f"của {issuer}"))
+    about = getattr(record, "title", None) if getattr(record, "number", None) else None
+    return " ".join(parts) + (f" {words(about)}" if about else "")
+
+
+def evidence_list(edges: Iterable[Edge], page: str, views: Views) -> str:
+    """Return the pages at the other end of ``edges``, each with the sentence that states it."""
+    items = []
+    for edge in edges:
+        evidence = edge.evidence
+        item = to(edge.source, page, views, anchor=evidence.anchor if evidence else "")
+        if evidence and edge.source.kind is not Kind.LOCALITY:
+            item += f": “{words(_snippet(evidence.sentence))}”"
+        items.append(item)
+    return bullets(items)
+
+
+def figure_table(figures: Sequence[Figure], views: Views) -> str:
+    """Return the figures of a record as a table; columns nobody filled are left out."""
+    labels = views.labels
+    columns = [
+        (labels["figure_what"], [words(figure.what) for figure in figures]),
+        (labels["figure_value"], [_value(figure) for figure in figures]),
+        (labels["figure_unit"], [words(figure.unit) for figure in figures]),
+        (labels["figure_scope"], [words(figure.scope or "") for figure in figures]),
+        (labels["figure_period"], [words(years(figure.period)) for figure in figures]),
+    ]
+    kept = [(head, cells) for head, cells in columns if any(cells)]
+    rows = list(zip(*(cells for _, cells in kept), strict=True)) if kept else []
+    return table([head for head, _ in kept], rows, numeric=(1,))
+
+
+def review_line(record: Record, views: Views) -> str:
+    """Return the state of review in words: by whom, when, why."""
+    words_ = [views.labels[record.review]]
+    if record.reviewed_by:
+        words_.append(f"{views.labels['by']} {record.reviewed_by}")
+    if record.reviewed_on:
+        words_.append(f"({day(record.reviewed_on)})")
+    if record.retired_because:
+        words_.append(f"– {record.retired_because}")
+    return words(" ".join(words_))
+
+
+def date_words(moment: date | None) -> str:
+    return words(day(moment)) if moment else ""
+
+
+def _value(figure: Figure) -> str:
+    return words(f"{figure.qualifier + ' ' if figure.qualifier else ''}{number(figure.value)}")
+
+
+def _snippet(sentence: str) -> str:
+    return sentence if len(sentence) <= _SNIPPET else sentence[:_SNIPPET].rsplit(" ", 1)[0] + "…"
+
+
+def _relations(ref: Ref, views: Views) -> Mapping[str, list[str]]:
+    found: dict[str, dict[str, None]] = {}
+    for edge in views.site.out(ref):
+        if edge.relation is not Relation.CITES:
+            found.setdefault(edge.relation.value, {})[edge.target.id] = None
+    return {name: list(ids) for name, ids in found.items()}

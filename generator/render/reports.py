@@ -1,0 +1,79 @@
+"""The page of a report: facts box, the text with its headings and an anchor on every block, figures, what it cites."""
+
+from collections.abc import Iterator
+
+from generator.entities import Kind, Page, Relation
+from generator.records import Entry, ReportRecord
+from generator.render.markdown import body, bullets, facts, section, words
+from generator.render.number import years
+from generator.render.parts import (
+    date_words,
+    directive_line,
+    entity_page,
+    figure_table,
+    place_link,
+    review_line,
+    section_crumb,
+    to,
+)
+from generator.render.views import Views
+
+_CITED = (
+    (Kind.DIRECTIVE, "directives_cited"),
+    (Kind.MODEL, "models_cited"),
+    (Kind.MOVEMENT, "movements_cited"),
+    (Kind.LOCALITY, "localities_cited"),
+)
+
+
+def report_page(entry: Entry[ReportRecord], views: Views) -> Page:
+    """Return the page of one report."""
+    record, labels = entry.record, views.labels
+    page = f"bao-cao/{record.id}.md"
+    notes = [labels["digest_note"]] if record.digest else []
+    if record.source and record.source.quality == "ocr":
+        notes.append(labels["ocr_note"])
+    parts = [
+        f"# {words(record.title)}",
+        *(f"{words(note)}\n{{: .dv-note }}" for note in notes),
+        facts(_facts(entry, page, views)),
+        body(views.site.bodies[entry.ref], page, anchors=True),
+        section(labels["figures_of"], figure_table(record.figures, views), anchor="bang-so-lieu"),
+        *(section(labels[name], _cited(entry, kind, page, views), anchor=f"vien-dan-{kind}") for kind, name in _CITED),
+    ]
+    return entity_page(
+        entry.ref,
+        record,
+        views,
+        title=record.title,
+        body="\n\n".join(part for part in parts if part),
+        breadcrumbs=[list(section_crumb(Kind.REPORT, views))],
+        fulltext=True,
+    )
+
+
+def _facts(entry: Entry[ReportRecord], page: str, views: Views) -> Iterator[tuple[str, str | list[str]]]:
+    record, labels = entry.record, views.labels
+    place = next(iter(views.targets(entry.ref, Relation.ISSUED_IN)), None)
+    yield labels["doc_type"], words(record.doc_type or "")
+    yield labels["number"], words(record.number or "")
+    yield labels["date"], date_words(record.date)
+    yield labels["issuer"], words(record.issuer or "")
+    yield labels["locality"], place_link(views.site.localities[place.id], page, views) if place else ""
+    yield labels["signer"], words(" – ".join(filter(None, (record.signer, record.signer_position))))
+    yield labels["period"], words(years(record.period))
+    about = views.targets(entry.ref, Relation.REVIEWS)
+    yield labels["about_report"], [directive_line(ref, page, views) for ref in about]
+    if record.source:
+        yield labels["source_file"], words(record.source.file)
+        yield labels["quality"], labels[record.source.quality] if record.source.quality else ""
+    yield labels["review"], review_line(record, views)
+
+
+def _cited(entry: Entry[ReportRecord], kind: Kind, page: str, views: Views) -> str:
+    named = {e.source: None for e in views.site.into(entry.ref, Relation.REPORTED_IN) if e.source.kind is kind}
+    refs = [*(ref for ref in views.targets(entry.ref, Relation.CITES) if ref.kind is kind), *named]
+    refs = list(dict.fromkeys(refs))
+    if kind is Kind.DIRECTIVE:
+        return bullets(directive_line(ref, page, views) for ref in refs)
+    return bullets(to(ref, page, views) for ref in refs)

@@ -1,0 +1,89 @@
+"""What the search table says of each page of a site."""
+
+from collections.abc import Iterator
+
+from generator.entities import Kind, Ref, Relation
+from generator.records import DirectiveRecord, ModelRecord, MovementRecord, PageRecord, Record, ReportRecord
+from generator.render.address import page_path
+from generator.render.search import SearchLabels, SearchRecord, search_script
+from generator.render.views import Views, completeness, model_year
+from generator.site import Site
+
+_WEIGHT = {"stub": 0, "partial": 3, "complete": 6}
+
+
+def search_table_script(site: Site) -> str:
+    """Return the script that gives the search its table of every page of ``site``."""
+    views, tables = Views(site), site.tables
+    labels = SearchLabels(
+        fields={choice.id: choice.name for choice in tables.fields},
+        steps={choice.id: choice.name for choice in tables.steps},
+        movements={entry.record.id: entry.record.name for entry in site.of_kind(MovementRecord)},
+    )
+    return search_script(search_records(views), tables.gazetteer.by_id, labels)
+
+
+def search_records(views: Views) -> Iterator[SearchRecord]:
+    """Yield the record of each entity that has a page."""
+    for entry in views.site.entries.values():
+        if entry.ref.kind is not Kind.LOCALITY:
+            yield _record(entry.record, completeness(entry), views)
+    for unit in views.site.localities.values():
+        models = len(views.models_in.get(unit.id, ()))
+        yield SearchRecord(
+            kind=Kind.LOCALITY,
+            title=unit.short_name,
+            url=_url(unit.ref),
+            subtitle=unit.full_name.partition(", ")[2],
+            places=(unit.id,),
+            weight=min(models, 9) + (0 if unit.until else 1),
+        )
+
+
+def _record(record: Record, told: str, views: Views) -> SearchRecord:
+    ref = record.ref
+    places = tuple(e.target.id for e in views.site.out(ref, Relation.LOCATED_IN, Relation.ISSUED_IN))
+    cited = len({edge.source for edge in views.site.into(ref)})
+    match record:
+        case ModelRecord():
+            year = model_year(record)
+            return SearchRecord(
+                kind=ref.kind,
+                title=record.name,
+                url=_url(ref),
+                names=(record.unit,) if record.unit else (),
+                places=places,
+                field=record.field or "",
+                years=(year,) if year else (),
+                status=views.step(record) or "",
+                movements=tuple(target.id for target in views.targets(ref, Relation.JOINS)),
+                weight=_WEIGHT[told] + min(cited, 3),
+            )
+        case DirectiveRecord():
+            years = (record.date.year,) if record.date else ()
+            return SearchRecord(
+                kind=ref.kind,
+                title=record.label,
+                url=_url(ref),
+                subtitle=(record.title or "") if record.number else "",
+                number=record.number or "",
+                places=places,
+                years=years,
+                weight=min(cited, 9),
+            )
+        case ReportRecord():
+            years = (record.date.year,) if record.date else ()
+            return SearchRecord(
+                kind=ref.kind, title=record.title, url=_url(ref), number=record.number or "", places=places, years=years
+            )
+        case MovementRecord():
+            return SearchRecord(
+                kind=ref.kind, title=record.name, url=_url(ref), names=record.names, places=places, weight=min(cited, 9)
+            )
+        case PageRecord():
+            return SearchRecord(kind=ref.kind, title=record.title, url=_url(ref))
+    raise TypeError(f"no search record for {ref}")
+
+
+def _url(ref: Ref) -> str:
+    return page_path(ref).removesuffix(".md") + ".html"

@@ -1,0 +1,113 @@
+"""Groupings of the site that many pages show: models by place, field, year and step; who cites whom."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from generator.entities import Edge, Kind, Locality, Ref, Relation
+from generator.records import Entry, ModelRecord, Record
+from generator.site import Site
+from generator.text import sort_key
+
+_Key = TypeVar("_Key")
+Models = tuple[Entry[ModelRecord], ...]
+
+
+@dataclass(frozen=True)
+class Views:
+    """A site and what is computed from it once for all pages."""
+
+    site: Site
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        return self.site.tables.labels
+
+    @cached_property
+    def models(self) -> Models:
+        """Every model in Vietnamese alphabetical order."""
+        return tuple(sorted(self.site.of_kind(ModelRecord), key=lambda e: (sort_key(e.record.name), e.record.id)))
+
+    @cached_property
+    def models_in(self) -> Mapping[str, Models]:
+        """Models by the id of each unit they lie in: their own and every unit above it."""
+        groups: dict[str, list[Entry[ModelRecord]]] = defaultdict(list)
+        for entry in self.models:
+            for place in sorted(self._places(entry.ref)):
+                groups[place].append(entry)
+        return {place: tuple(models) for place, models in groups.items()}
+
+    @cached_property
+    def by_field(self) -> Mapping[str | None, Models]:
+        return _grouped((entry.record.field, entry) for entry in self.models)
+
+    @cached_property
+    def by_year(self) -> Mapping[int | None, Models]:
+        return _grouped((model_year(entry.record), entry) for entry in self.models)
+
+    @cached_property
+    def by_step(self) -> Mapping[str | None, Models]:
+        return _grouped((self.step(entry.record), entry) for entry in self.models)
+
+    def step(self, model: ModelRecord) -> str | None:
+        """Return the highest step of the ladder a model is known to have reached."""
+        order = [choice.id for choice in self.site.tables.steps]
+        return max((status.step for status in model.status), key=order.index, default=None)
+
+    def chain(self, unit: Locality) -> tuple[Locality, ...]:
+        """Return ``unit`` and the units above it, nearest first."""
+        return (unit, *self.site.tables.gazetteer.ancestors(unit))
+
+    def citations(self, ref: Ref, *kinds: Kind) -> tuple[Edge, ...]:
+        """Return the edges that cite ``ref`` from pages of ``kinds``, each page once, in order of its name."""
+        edges = (e for e in self.site.into(ref, Relation.CITES, Relation.REPORTED_IN) if e.source.kind in kinds)
+        first: dict[Ref, Edge] = {}
+        for edge in edges:
+            if edge.source not in first or (edge.evidence and not first[edge.source].evidence):
+                first[edge.source] = edge
+        return tuple(sorted(first.values(), key=lambda edge: sort_key(self.site.label(edge.source))))
+
+    def targets(self, ref: Ref, *relations: Relation) -> tuple[Ref, ...]:
+        """Return the entities ``ref`` points to by ``relations``, each once, in the order stated."""
+        return tuple(dict.fromkeys(edge.target for edge in self.site.out(ref, *relations)))
+
+    def sources(self, ref: Ref, *relations: Relation) -> tuple[Ref, ...]:
+        """Return the entities that point to ``ref`` by ``relations``, each once, in order of their names."""
+        found = {edge.source for edge in self.site.into(ref, *relations)}
+        return tuple(sorted(found, key=lambda one: (sort_key(self.site.label(one)), one.id)))
+
+    def _places(self, ref: Ref) -> set[str]:
+        units = (self.site.localities[edge.target.id] for edge in self.site.out(ref, Relation.LOCATED_IN))
+        return {place.id for unit in units for place in self.chain(unit)}
+
+
+def model_year(model: ModelRecord) -> int | None:
+    """Return the year a model is filed under: of its first step or of the beginning of its period."""
+    days = [status.date or status.year for status in model.status]
+    days += [model.period.start or model.period.end] if model.period else []
+    return min((moment if isinstance(moment, int) else moment.year for moment in days if moment), default=None)
+
+
+def completeness(entry: Entry[Record]) -> str:
+    """Return how much of a model is told: "stub", "partial" or "complete", from the fields and sections filled."""
+    record = entry.record
+    if not isinstance(record, ModelRecord):
+        return "complete" if entry.body.strip() else "stub"
+    filled = sum(
+        bool(value)
+        for value in (record.localities, record.field, record.status or record.period, record.figures, record.reports)
+    )
+    headings = entry.body.count("\n## ") + entry.body.startswith("## ")
+    words = len(entry.body.split())
+    if headings >= 4 and filled >= 4:
+        return "complete"
+    return "partial" if filled >= 3 and (headings or words >= 60 or record.figures) else "stub"
+
+
+def _grouped(pairs: Iterable[tuple[_Key, Entry[ModelRecord]]]) -> Mapping[_Key, Models]:
+    groups: dict[_Key, list[Entry[ModelRecord]]] = defaultdict(list)
+    for key, entry in pairs:
+        groups[key].append(entry)
+    return {key: tuple(models) for key, models in groups.items()}

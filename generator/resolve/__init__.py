@@ -1,0 +1,92 @@
+"""Who means whom: from entries and their texts to one site of entities and typed edges.
+
+Two phases, always: first every entity is known, then references and mentions are resolved, and both ends of each edge
+follow from the edge. The order of files plays no part.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.diagnostics import Diagnostic, Location, complain
+from generator.entities import Edge, Kind, Locality, Ref, Relation
+from generator.records import Entry, LocalityRecord, MovementRecord, Record
+from generator.resolve.index import Index
+from generator.resolve.mentions import MentionFinder
+from generator.resolve.references import front_matter_edges
+from generator.site import Body, Site
+from generator.tables import Gazetteer, Tables
+
+
+def resolve_site(entries: Iterable[Entry[Record]], tables: Tables) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """Return the site that ``entries`` make, with complaints about references that could not be resolved."""
+    known, diagnostics = _unique(entries)
+    index = Index(known, tables.gazetteer)
+    edges: list[Edge] = []
+    bodies: dict[Ref, Body] = {}
+    finder = MentionFinder(index, tables)
+    for entry in known.values():
+        for found in front_matter_edges(entry, index):
+            (edges if isinstance(found, Edge) else diagnostics).append(found)  # type: ignore[arg-type]
+        bodies[entry.ref], cited, complaints = finder.read(entry)
+        edges.extend(cited)
+        diagnostics.extend(complaints)
+    diagnostics.extend(_circles(known))
+    localities = _with_pages(edges, known, tables.gazetteer)
+    edges.extend(_locality_edges(localities))
+    return Site(tables, known, localities, bodies, tuple(dict.fromkeys(edges))), tuple(diagnostics)
+
+
+def _unique(entries: Iterable[Entry[Record]]) -> tuple[dict[Ref, Entry[Record]], list[Diagnostic]]:
+    """Return entries by their reference; the second of two with one id is set aside and blamed."""
+    known: dict[Ref, Entry[Record]] = {}
+    addresses: dict[Ref, Entry[Record]] = {}
+    diagnostics: list[Diagnostic] = []
+    for entry in entries:
+        if entry.ref in known:
+            diagnostics.append(
+                complain("DV201", Location(entry.file, 2), id=entry.record.id, other=known[entry.ref].file)
+            )
+            continue
+        known[entry.ref] = entry
+    for entry in known.values():
+        for alias in (Ref(entry.ref.kind, name) for name in entry.record.aliases):
+            other = known.get(alias) or addresses.setdefault(alias, entry)
+            if other is not entry:
+                values = {"address": alias.id, "first": other.file, "second": entry.file}
+                diagnostics.append(complain("DV205", Location(entry.file, 2), **values))
+    return known, diagnostics
+
+
+def _circles(known: Mapping[Ref, Entry[Record]]) -> Iterator[Diagnostic]:
+    parents = {
+        entry.record.id: entry.record.part_of
+        for entry in known.values()
+        if isinstance(entry.record, MovementRecord) and entry.record.part_of
+    }
+    for start in parents:
+        path = [start]
+        while (parent := parents.get(path[-1])) is not None and parent not in path:
+            path.append(parent)
+        if parent == start:
+            entry = known[Ref(Kind.MOVEMENT, start)]
+            yield complain("DV204", Location(entry.file, 2), id=start, cycle=" → ".join([*path, start]))
+
+
+def _with_pages(
+    edges: Iterable[Edge], known: Mapping[Ref, Entry[Record]], gazetteer: Gazetteer
+) -> Mapping[str, Locality]:
+    """Return the units that get a page: those named or written about, what they were and became, and all above them."""
+    named = {edge.target.id for edge in edges if edge.target.kind is Kind.LOCALITY}
+    named |= {e.record.id for e in known.values() if isinstance(e.record, LocalityRecord)} & gazetteer.by_id.keys()
+    units = [gazetteer.by_id[name] for name in named]
+    near = {name for unit in units for name in (unit.id, *unit.predecessors, *unit.successors)}
+    above = {unit.id for name in near for unit in gazetteer.ancestors(gazetteer.by_id[name])}
+    return {name: gazetteer.by_id[name] for name in sorted(near | above)}
+
+
+def _locality_edges(localities: Mapping[str, Locality]) -> Iterator[Edge]:
+    for unit in localities.values():
+        if unit.parent:
+            yield Edge(Relation.PART_OF, unit.ref, localities[unit.parent].ref)
+        for successor in unit.successors:
+            if successor in localities:
+                yield Edge(Relation.REPLACED_BY, unit.ref, localities[successor].ref)

@@ -1,0 +1,189 @@
+"""Mentions in the bodies of entries: found, resolved to one entity or left as plain text, and turned into links.
+
+An author's own link always wins; after it, the first mention of an entity in a block is linked. Nothing links to the
+page it stands on, nothing is linked inside a link or a heading, and what may mean two things is never guessed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import ahocorasick
+
+from generator.diagnostics import Diagnostic, Location, complain
+from generator.document import Context
+from generator.entities import Edge, Evidence, Kind, Mention, Ref, Relation, Resolution, Span
+from generator.extract.directives import find_directives
+from generator.extract.localities import find_localities
+from generator.markdown import AuthorLink, Block, author_links, blocks, plain
+from generator.records import Entry, LocalityRecord, ModelRecord, PageRecord, Record
+from generator.resolve.index import Index
+from generator.site import Body, BodyLink
+from generator.tables import Tables
+from generator.text import squeeze, tone_placed
+
+_OPEN, _CLOSE = "“\"'‘«", "”\"'’»"
+_SENTENCE_END = re.compile(r"(?<=[.;!?…])\s+(?=[^a-zà-ỹđ])")
+_SCHEMES = {kind.value: kind for kind in Kind}
+
+
+@dataclass(frozen=True)
+class MentionFinder:
+    """Finds what the bodies of one site mention. The names of its models and movements are compiled once."""
+
+    index: Index
+    tables: Tables
+
+    def read(self, entry: Entry[Record]) -> tuple[Body, tuple[Edge, ...], tuple[Diagnostic, ...]]:
+        """Return the body of ``entry`` with its links, the edges they state and the complaints about the rest."""
+        parts = blocks(entry.body)
+        prose = plain(entry.body, parts)
+        links, complaints = self._author_links(entry)
+        resolutions = () if isinstance(entry.record, PageRecord) else tuple(self._resolutions(entry, prose))
+        complaints += tuple(c for r in resolutions for c in _complaints(r, entry))
+        links += tuple(
+            BodyLink(r.mention.span, r.mention.surface, r.entity) for r in resolutions if r.entity is not None
+        )
+        kept = tuple(_first_in_block(links, parts, entry.ref))
+        edges = tuple(
+            Edge(Relation.CITES, entry.ref, link.target, _evidence(entry, link, parts))
+            for link in kept
+            if link.target is not None and link.target != entry.ref
+        )
+        return Body(entry.body, parts, kept), edges, complaints
+
+    def _author_links(self, entry: Entry[Record]) -> tuple[tuple[BodyLink, ...], tuple[Diagnostic, ...]]:
+        links: list[BodyLink] = []
+        complaints: list[Diagnostic] = []
+        for link in author_links(entry.body):
+            found = self._author_target(link, entry)
+            if isinstance(found, Diagnostic):
+                complaints.append(found)
+                links.append(BodyLink(link.span, link.words, None))
+            else:
+                links.append(BodyLink(link.span, link.words, found, link.target.partition("#")[2]))
+        return tuple(links), tuple(complaints)
+
+    def _author_target(self, link: AuthorLink, entry: Entry[Record]) -> Ref | Diagnostic | None:
+        """Return the entity an author's link leads to, None for ``none:``, or why it cannot be used."""
+        address, _, anchor = link.target.partition("#")
+        scheme, _, target = address.partition(":")
+        where = Location(entry.file, entry.body_line + entry.body.count("\n", 0, link.span.start))
+        if not address and anchor:
+            return entry.ref
+        if scheme == "none":
+            return None
+        if scheme not in _SCHEMES:
+            return complain("DV305", where, scheme=scheme)
+        kind = _SCHEMES[scheme]
+        if kind is Kind.DIRECTIVE:
+            found = self.index.directives_named(target, self.index.context(entry.record))
+        elif kind is Kind.LOCALITY:
+            found = (Ref(kind, target),) if target in self.index.gazetteer.by_id else ()
+        else:
+            found = (Ref(kind, target),) if Ref(kind, target) in self.index.entries else ()
+        if len(found) == 1:
+            return found[0]
+        if found:
+            return complain("DV302", where, target=link.target, candidates=", ".join(ref.id for ref in found))
+        return complain("DV301", where, target=link.target, suggestion="")
+
+    def _resolutions(self, entry: Entry[Record], prose: str) -> Iterator[Resolution]:
+        context = self.index.context(entry.record)
+        for directive in find_directives(prose, context, self.tables):
+            refs = self.index.directives_found(directive)
+            yield from (_resolution(Kind.DIRECTIVE, span, prose, refs) for span in directive.mentions)
+        for locality in find_localities(prose, context, self.tables.gazetteer, self.tables):
+            places = tuple(unit.ref for unit in locality.candidates)
+            yield from (_resolution(Kind.LOCALITY, span, prose, places) for span in locality.mentions)
+        for span, refs in self._names(prose):
+            yield _resolution(refs[0].kind, span, prose, self._near(refs, context))
+
+    def _names(self, prose: str) -> Iterator[tuple[Span, tuple[Ref, ...]]]:
+        """Yield quoted names of models and movements. Unquoted, most of them are ordinary words."""
+        lowered = tone_placed(prose).lower()
+        if len(lowered) != len(prose) or not self.index.names:
+            return
+        for end, (length, refs) in self._automaton.iter_long(lowered):
+            span = Span(end + 1 - length, end + 1)
+            before, after = prose[: span.start].rstrip()[-1:], prose[span.end :].lstrip()[:1]
+            if before in _OPEN and before and after in _CLOSE and after:
+                yield span, refs
+
+    @cached_property
+    def _automaton(self) -> ahocorasick.Automaton:
+        automaton = ahocorasick.Automaton()
+        for name, refs in self.index.names.items():
+            automaton.add_word(name, (len(name), refs))
+        automaton.make_automaton()
+        return automaton
+
+    def _near(self, refs: tuple[Ref, ...], context: Context) -> tuple[Ref, ...]:
+        """Keep, of several entities of one name, a movement before models, then models of the context's own unit."""
+        movements = tuple(ref for ref in refs if ref.kind is Kind.MOVEMENT)
+        if len(refs) == 1 or movements:
+            return movements or refs
+        unit = context.locality
+        here = tuple(
+            ref for ref in refs if unit and self.index.context(self.index.entries[ref].record).locality == unit
+        )
+        return here or refs
+
+
+def _resolution(kind: Kind, span: Span, prose: str, candidates: Sequence[Ref]) -> Resolution:
+    return Resolution(Mention(kind, span, prose[span.start : span.end]), tuple(candidates))
+
+
+def _first_in_block(links: Sequence[BodyLink], parts: Sequence[Block], own: Ref) -> Iterator[BodyLink]:
+    """Yield links in order: an author's before a found one, none overlapping, each target once a block, none to itself.
+
+    ``links`` begins with the author's own. Those that lead nowhere (``none:``) stay, to keep their words from linking.
+    """
+    chosen = []
+    taken = bytearray(max((link.span.end for link in links), default=0))
+    for link in links:
+        start, end = link.span.start, link.span.end
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            chosen.append(link)
+    seen: set[tuple[int, Ref]] = set()
+    position = 0
+    for link in sorted(chosen, key=lambda link: link.span.start):
+        while position < len(parts) and parts[position].span.end <= link.span.start:
+            position += 1
+        if link.target is not None and not link.anchor and (link.target == own or (position, link.target) in seen):
+            continue
+        if link.target is not None:
+            seen.add((position, link.target))
+        yield link
+
+
+def _complaints(resolution: Resolution, entry: Entry[Record]) -> Iterator[Diagnostic]:
+    mention, candidates = resolution.mention, resolution.candidates
+    line = entry.body_line + entry.body.count("\n", 0, mention.span.start)
+    where, surface = Location(entry.file, line), squeeze(mention.surface)
+    if len(candidates) > 1:
+        yield complain("DV303", where, surface=surface, candidates=", ".join(ref.id for ref in candidates[:6]))
+    elif not candidates and mention.kind is Kind.DIRECTIVE:
+        yield complain("DV304", where, surface=surface)
+
+
+def _evidence(entry: Entry[Record], link: BodyLink, parts: Sequence[Block]) -> Evidence:
+    block = next(part for part in parts if part.span.start <= link.span.start < part.span.end)
+    anchor = "" if isinstance(entry.record, ModelRecord | LocalityRecord) else block.anchor
+    return Evidence(entry.ref, anchor, sentence_at(entry.body, block.span, link.span))
+
+
+def sentence_at(body: str, block: Span, span: Span) -> str:
+    """Return the sentence of ``block`` that holds ``span``, without marks, as people read it."""
+    text = body[block.start : block.end]
+    start, end = 0, len(text)
+    for match in _SENTENCE_END.finditer(text):
+        if match.end() + block.start <= span.start:
+            start = match.end()
+        elif match.start() + block.start >= span.end:
+            end = match.start()
+            break
+    words = re.sub(r"!?\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)", r"\1", text[start:end])
+    return squeeze(re.sub(r"^\s*(?:[-+*]|\d+[.)])\s|[*_`\\#|]+", " ", words))

@@ -1,0 +1,25 @@
+"""Serving the built site on this machine, rebuilt and reloaded when something it is made from changes."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.livereload import LiveReloadServer
+
+WATCHED = ("content", "site_config", "overrides", "mkdocs.yml")
+
+
+def serve(root: Path, rebuild: Callable[[], None], host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve ``root/build/site`` until interrupted; ``ready`` is told the address once it is open."""
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    server = LiveReloadServer(rebuild, host, port, str(root / "build" / "site"))
+    for name in WATCHED:
+        if (root / name).exists():
+            server.watch(str(root / name))
+    try:
+        ready(f"http://{host}:{port}/")
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.shutdown()

@@ -1,0 +1,88 @@
+"""The whole site as one immutable value: every entity, every edge between them, and both ends of each edge."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar, cast
+
+from generator.entities import Edge, Kind, Locality, Ref, Relation, Span
+from generator.markdown import Block
+from generator.records import Entry, Record
+from generator.tables import Tables
+
+_R = TypeVar("_R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLink:
+    """Words of a body that become a link: ``words`` stand at ``span``; ``target`` None takes an author's link away."""
+
+    span: Span
+    words: str
+    target: Ref | None
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of an entry, with its blocks and the links it will carry, in order and without overlap."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    links: tuple[BodyLink, ...]
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything pages are made from. ``localities`` are those that have a page."""
+
+    tables: Tables
+    entries: Mapping[Ref, Entry[Record]]
+    localities: Mapping[str, Locality]
+    bodies: Mapping[Ref, Body]
+    edges: tuple[Edge, ...]
+
+    def of_kind(self, schema: type[_R]) -> tuple[Entry[_R], ...]:
+        """Return the entries of one record class, in the order of their files."""
+        return cast(tuple[Entry[_R], ...], self._by_class.get(schema, ()))
+
+    def out(self, ref: Ref, *relations: Relation) -> tuple[Edge, ...]:
+        """Return the edges that start at ``ref``, of the given relations if any are given."""
+        return _only(self._outgoing.get(ref, ()), relations)
+
+    def into(self, ref: Ref, *relations: Relation) -> tuple[Edge, ...]:
+        """Return the edges that end at ``ref``, of the given relations if any are given."""
+        return _only(self._incoming.get(ref, ()), relations)
+
+    def label(self, ref: Ref) -> str:
+        """Return the name by which people know an entity."""
+        if ref.kind is Kind.LOCALITY:
+            return self.localities[ref.id].short_name
+        return self.entries[ref].record.label
+
+    @cached_property
+    def _by_class(self) -> Mapping[type[Record], tuple[Entry[Record], ...]]:
+        groups: dict[type[Record], list[Entry[Record]]] = defaultdict(list)
+        for entry in self.entries.values():
+            groups[type(entry.record)].append(entry)
+        return {schema: tuple(entries) for schema, entries in groups.items()}
+
+    @cached_property
+    def _outgoing(self) -> Mapping[Ref, tuple[Edge, ...]]:
+        return _grouped((edge.source, edge) for edge in self.edges)
+
+    @cached_property
+    def _incoming(self) -> Mapping[Ref, tuple[Edge, ...]]:
+        return _grouped((edge.target, edge) for edge in self.edges)
+
+
+def _only(edges: tuple[Edge, ...], relations: tuple[Relation, ...]) -> tuple[Edge, ...]:
+    return tuple(edge for edge in edges if edge.relation in relations) if relations else edges
+
+
+def _grouped(pairs: Iterable[tuple[Ref, Edge]]) -> Mapping[Ref, tuple[Edge, ...]]:
+    groups: dict[Ref, list[Edge]] = defaultdict(list)
+    for ref, edge in pairs:
+        groups[ref].append(edge)
+    return {ref: tuple(edges) for ref, edges in groups.items()}

@@ -1,0 +1,128 @@
+"""The one module that writes the build: pages, redirects and assets into a folder of their own, then the swap.
+
+Front matter is written as one JSON value a key, which is YAML that any reader takes the same way (``title: "Báo cáo:
+kết quả"``); a page is never written by hand-made YAML. Nothing outside the folder given is touched.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+
+from generator.diagnostics import DanvanError, ExitCode, Location, complain
+from generator.entities import Page
+from generator.render.address import link_from
+
+
+def write_pages(pages: Iterable[Page], folder: Path) -> int:
+    """Write every page and the redirects to it below ``folder``; return how many pages there are."""
+    count = 0
+    made: set[Path] = set()
+    for page in pages:
+        path = folder / page.path
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
+        path.write_text(page_text(page), encoding="utf-8", newline="\n")
+        for old in page.redirects:
+            (folder / old).with_suffix(".html").write_text(redirect_html(old, page), encoding="utf-8", newline="\n")
+        count += 1
+    return count
+
+
+def page_text(page: Page) -> str:
+    """Return the file of a page: front matter between ``---`` lines, then its Markdown."""
+    meta = "".join(f"{key}: {json.dumps(value, ensure_ascii=False, default=str)}\n" for key, value in page.meta.items())
+    return f"---\n{meta}---\n\n{page.body}\n"
+
+
+def redirect_html(old: str, page: Page) -> str:
+    """Return the page that stands at an old address and leads to the new one, without script."""
+    target = escape(link_from(old, page.path).removesuffix(".md") + ".html")
+    title = escape(str(page.meta["title"]))
+    return (
+        f'<!doctype html>\n<html lang="vi"><head><meta charset="utf-8"><title>{title}</title>\n'
+        f'<meta http-equiv="refresh" content="0; url={target}"><link rel="canonical" href="{target}">\n'
+        f'<meta name="robots" content="noindex"></head>\n<body><p><a href="{target}">{title}</a></p></body></html>\n'
+    )
+
+
+@contextmanager
+def staging(build: Path) -> Iterator[Path]:
+    """Give an empty folder beside what is published; it is gone afterwards, whatever happened.
+
+    Raises DanvanError (DV801) while another build is at work and (DV802) when the disk refuses.
+    """
+    folder = build / "staging"
+    try:
+        build.mkdir(parents=True, exist_ok=True)
+        with _lock(build / "lock"):
+            _recover(build)
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            try:
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+    except OSError as problem:
+        path = str(problem.filename or build)
+        words = complain("DV802", Location(path), path=path, problem=problem.strerror or str(problem))
+        raise DanvanError(words, exit_code=ExitCode.FAILED) from problem
+
+
+def publish(staged: Path, build: Path, names: Iterable[str]) -> None:
+    """Put the staged folders ``names`` in the place of those in ``build``; the old ones stand until the new are in."""
+    for name in names:
+        old = build / f"{name}.old"
+        shutil.rmtree(old, ignore_errors=True)
+        if (build / name).exists():
+            (build / name).rename(old)
+        (staged / name).rename(build / name)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _recover(build: Path) -> None:
+    """Put back what a build that was killed in the middle of the swap had set aside."""
+    for old in build.glob("*.old"):
+        place = old.with_suffix("")
+        if place.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(place)
+
+
+@contextmanager
+def _lock(path: Path) -> Iterator[None]:
+    """Hold ``path`` against other builds; the operating system lets go of it when the process ends."""
+    with path.open("a+") as handle:
+        if not _take(handle.fileno()):
+            handle.seek(0)
+            pid = handle.read().strip() or "?"
+            raise DanvanError(complain("DV801", Location(str(path)), pid=pid), exit_code=ExitCode.BUSY)
+        handle.truncate(0)
+        handle.write(str(os.getpid()))
+        handle.flush()
+        yield
+
+
+if os.name == "nt":  # pragma: no cover - exercised on Windows only
+    import msvcrt
+
+    def _take(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _take(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
