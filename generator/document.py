@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.diagnostics import Diagnostic
-from generator.entities import Level, Locality, Span
+from generator.entities import Level, Locality, Relation, Span
 
 NO_RAW = 2**32 - 1
 
@@ -83,9 +83,8 @@ class FoundDirective:
     """A directive a text cites, with every place it does.
 
     ``number`` is canonical (``22-CT/TU``), None for documents cited by title; ``issuer`` is resolved in full
-    ("Ban Thường vụ Tỉnh ủy Quảng Ngãi"), ``issuer_locality`` the id of its unit, None for central organs. ``relation``
-    is the word that joins the nearest earlier directive to it in the same clause. ``certain`` is False for numbers read
-    from damaged text.
+    ("Ban Thường vụ Tỉnh ủy Quảng Ngãi"), ``issuer_locality`` the id of its unit, None for central organs. ``certain``
+    is False for numbers read from damaged text.
     """
 
     number: str | None
@@ -96,6 +95,19 @@ class FoundDirective:
     title: str | None
     mentions: tuple[Span, ...]
     certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRelation:
+    """What the joining words say: ``source`` (None: the text itself) stands in ``relation`` to ``target``.
+
+    ``span`` runs from the joining word to the end of the target's mention.
+    """
+
+    relation: Relation
+    source: FoundDirective | None
+    target: FoundDirective
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from generator.diagnostics import DanvanError, ExitCode, Location, complain
+from generator.tables.documents import CitationWords, DocumentType, Laws, LocalityWords, NumberForm, Organ
 from generator.tables.gazetteer import Gazetteer
 from generator.tables.units import HistoricUnit, load_gazetteer
 from generator.text import match_key
@@ -92,6 +93,30 @@ class Tables:
             raise DanvanError(
                 complain("DV002", Location(str(missing)), table=str(missing)), exit_code=ExitCode.FAILED
             ) from missing
+
+    @cached_property
+    def document_types(self) -> tuple[DocumentType, ...]:
+        return load_table(self.folder / "document_types.yml", TypeAdapter(tuple[DocumentType, ...]))
+
+    @cached_property
+    def number_forms(self) -> tuple[NumberForm, ...]:
+        return load_table(self.folder / "number_forms.yml", TypeAdapter(tuple[NumberForm, ...]))
+
+    @cached_property
+    def organs(self) -> tuple[Organ, ...]:
+        return load_table(self.folder / "organs.yml", TypeAdapter(tuple[Organ, ...]))
+
+    @cached_property
+    def laws(self) -> Laws:
+        return load_table(self.folder / "laws.yml", TypeAdapter(Laws))
+
+    @cached_property
+    def citation_words(self) -> CitationWords:
+        return load_table(self.folder / "citation_words.yml", TypeAdapter(CitationWords))
+
+    @cached_property
+    def locality_words(self) -> LocalityWords:
+        return load_table(self.folder / "locality_words.yml", TypeAdapter(LocalityWords))
 
     @cached_property
     def vocabularies(self) -> Mapping[str, tuple[str, ...]]:

@@ -1,0 +1,100 @@
+"""Schemas of the tables that describe documents and the words around them.
+
+Forms of numbers: Nghị định 30/2020/NĐ-CP (state), Hướng dẫn 36-HD/VPTW and 05-HD/VPTW (party).
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Family = Literal["party", "state", "front"]
+Reach = Literal["central", "body", "seat", "office"]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DocumentType(_Entry):
+    """A type of document: the codes it has in numbers, other words for it, examples as text -> canonical number.
+
+    ``bare``: numbers of this type may carry no code of the type (``3922/UBND-VX``).
+    """
+
+    name: str
+    party: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    bare: bool = False
+    examples: Mapping[str, str] = {}
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return (self.name, *self.others)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return (*self.party, *self.state)
+
+
+class NumberForm(_Entry):
+    """A shape of document numbers, such as ``n-LOẠI/CQ``. ``proof``: accepted only after a word that announces it."""
+
+    form: str
+    family: Family
+    example: str
+    number: str
+    proof: Literal["word"] | None = None
+
+
+class Organ(_Entry):
+    """An organ that issues documents.
+
+    ``reach``: central; body (before the name of a unit); seat (its word says the level of its unit); office (of a
+    party committee, before its seat). ``units``: type words of the units it belongs to. ``term``: "khóa XI" may follow.
+    ``examples``: words in a report of huyện Bình Sơn -> the issuer meant.
+    """
+
+    name: str
+    reach: Reach
+    family: Family
+    written: tuple[str, ...]
+    codes: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    term: bool = False
+    examples: Mapping[str, str] = {}
+
+
+class Laws(_Entry):
+    """Titles of laws, words that are no title after "Luật", words a title ends before, examples: text -> title."""
+
+    titles: tuple[str, ...]
+    not_titles: tuple[str, ...]
+    stops: tuple[str, ...]
+    examples: Mapping[str, str] = {}
+
+
+class CitationWords(_Entry):
+    """Words around a cited number: before it, before its issuer, verbs of issuing, definitions, relations."""
+
+    number: tuple[str, ...]
+    of: tuple[str, ...]
+    issue: tuple[str, ...]
+    generic: tuple[str, ...]
+    aliases: tuple[str, ...]
+    titles: tuple[str, ...]
+    relations: Mapping[str, tuple[str, ...]]
+
+
+class LocalityWords(_Entry):
+    """Words that make a name a locality, or keep it from being one. Keys of ``types``, ``organs`` are type words."""
+
+    types: Mapping[str, tuple[str, ...]]
+    organs: Mapping[str, tuple[str, ...]]
+    bodies: tuple[str, ...]
+    not_before: tuple[str, ...]
+    before: tuple[str, ...]
+    never_bare: tuple[str, ...]
+    spellings: Mapping[str, str]
+    former: tuple[str, ...]
