@@ -1,0 +1,242 @@
+"""Where header, closing block, appendix and notes of a document stand among its lines; merged columns taken apart.
+
+A block is recognised by its own signs (motto, number, place and date, type in capitals; "Nơi nhận", "TM.", a position
+in capitals): a text without them has no block, and nothing of the body is taken for one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.clean.lines import Line, find_wrap, split_lines
+from generator.clean.markers import Style, read_marker
+from generator.clean.rewriting import Edit
+from generator.clean.words import CAPITAL, Words, is_capitals
+from generator.entities import Span
+
+HEADER_LINES, CLOSING_LINES = 45, 60
+NUMBER = re.compile(
+    r"Số\s*[:.]?\s*(?P<number>\d{0,5}\s*[-–/]\s*[A-ZĐƯa-zđư0-9]{1,12}(?:\s?[-–/&.]\s?[A-ZĐƯ][A-ZĐƯa-zđư0-9]{0,12}){0,4})",
+    re.I,
+)
+DATELINE = re.compile(
+    rf"(?P<place>(?-i:{CAPITAL})[\w.\- ]{{1,40}}?),?\s*ngày\s*(?P<day>\d{{1,2}}|[.…\s]{{1,12}})\s*tháng\s*(?P<month>\d{{1,2}}|[.…\s]{{1,12}})\s*"
+    r"năm\s*(?P<year>\d{4})", re.I
+)  # fmt: skip
+_COLUMNS = re.compile(r" {3,}")
+_NOTE_LINE = re.compile(r"\[\d{1,3}\] ")
+_NAME = re.compile(rf"{CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*){{1,4}}")
+_GLUED = re.compile(r"(?<=[;.,:]) (?=[^\W\d_]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Line numbers: header ``[0, header)``, body up to ``closing``, closing block up to ``after``, notes from ``notes``.
+
+    ``title``: the lines of type and title, ``(type line, first line after the title)``; None without a type line.
+    """
+
+    header: int
+    title: tuple[int, int] | None
+    closing: int
+    after: int
+    notes: int
+
+
+def find_zones(lines: Sequence[Line], words: Words) -> Zones:
+    """Return where the blocks of a document stand."""
+    notes = _notes_start(lines)
+    closing, after = _closing(lines[:notes], words)
+    header, title = _header(lines[:closing], words)
+    return Zones(header, title, closing, after, notes)
+
+
+def _notes_start(lines: Sequence[Line]) -> int:
+    """Return the first line of the notes gathered at the end: ``[1] …`` with only notes after it."""
+    heads = [index for index, line in enumerate(lines) if line.text.startswith("[") and _NOTE_LINE.match(line.text)]
+    start = len(lines)
+    expected = None
+    for index in reversed(heads):
+        number = int(lines[index].text[1 : lines[index].text.index("]")])
+        if expected is not None and number not in (expected, 1):
+            break
+        start, expected = index, number - 1
+        if number == 1:
+            break
+    return start
+
+
+# --- header ---------------------------------------------------------------------------------------------------------
+
+
+def _header(lines: Sequence[Line], words: Words) -> tuple[int, tuple[int, int] | None]:
+    top = [line.text for line in lines[:HEADER_LINES]]
+    signs = [index for index, text in enumerate(top[:20]) if is_header_sign(text, words)]
+    typed = next((index for index, text in enumerate(top) if words.doc_type(text)), None)
+    if typed is None:
+        return (signs[-1] + 1, None) if signs and signs[0] <= 6 else (0, None)
+    if typed > 3 and not any(sign < typed for sign in signs):
+        return 0, None
+    end = _title_end(lines, typed, words)
+    return _addressees_end(top, end, words), (typed, end)
+
+
+def is_header_sign(text: str, words: Words) -> bool:
+    """True for a motto, a document number or a place-and-date line."""
+    if len(text) > 200:
+        return False
+    return bool(words.motto.search(text) or NUMBER.match(text) or DATELINE.search(text)) and not text.endswith(
+        (".", ";")
+    )
+
+
+def _title_end(lines: Sequence[Line], typed: int, words: Words) -> int:
+    """Return the first line after the title: it goes on over short lines until the body speaks."""
+    wrap = find_wrap([line.text for line in lines[:400]])
+    end = typed + 1
+    while end < min(len(lines), typed + 12):
+        line = lines[end]
+        if line.ruled or words.addressee.match(line.text) or read_marker(line.text, words.table.letters):
+            break
+        if end > typed + 1 and _starts_body(lines, end, words, wrap is not None):
+            break
+        if end == typed + 1 and len(line.text) > 400:
+            break
+        end += 1
+    return end
+
+
+def _starts_body(lines: Sequence[Line], index: int, words: Words, wrapped: bool) -> bool:
+    here, before = lines[index].text, lines[index - 1].text
+    if not wrapped or lines[index].gap:
+        return True
+    if here[:1].islower() or before.endswith((",", "-", "–", "“")):
+        return False
+    if is_capitals(here) and is_capitals(before):
+        return False
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    return bool(words.opener.match(here)) or len(here) > 1.15 * len(before) or (bool(following) and len(here) > 72)
+
+
+def _addressees_end(top: Sequence[str], end: int, words: Words) -> int:
+    """Return the first line after ``Kính gửi: …`` and its list, ``end`` if there is none."""
+    if end >= len(top) or not words.addressee.match(top[end]):
+        return end
+    end += 1
+    while end < len(top) and re.match(r"[-–+•]\s?\S", top[end]) and top[end].endswith((";", ".", ",")):
+        end += 1
+    return end
+
+
+# --- closing --------------------------------------------------------------------------------------------------------
+
+
+def _closing(lines: Sequence[Line], words: Words) -> tuple[int, int]:
+    """Return where the closing block starts and ends; the number of lines twice if there is none."""
+    count = len(lines)
+    start = next((i for i in range(count - 1, -1, -1) if words.recipients.match(lines[i].text)), None)
+    if start is None:
+        return _signature_only(lines, words)
+    while start and _signs(lines[start - 1].text, words):
+        start -= 1
+    end = start + 1
+    while end < min(count, start + CLOSING_LINES) and not words.appendix.match(lines[end].text):
+        end += 1
+    return start, end
+
+
+def _signature_only(lines: Sequence[Line], words: Words) -> tuple[int, int]:
+    count = len(lines)
+    for index in range(max(0, count - 12), count):
+        if _signs(lines[index].text, words) and index >= count // 2:
+            return index, count
+    return count, count
+
+
+def _signs(text: str, words: Words) -> bool:
+    """True for a line of a signature: on whose behalf, or a position in capitals."""
+    if len(text) > 90:
+        return False
+    return bool(words.on_behalf.match(text) and is_capitals(text[:12])) or words.has_position(text)
+
+
+# --- columns --------------------------------------------------------------------------------------------------------
+
+
+def split_columns(text: str, words: Words) -> Iterator[Edit]:
+    """Two columns printed side by side (header, recipients and signature) are taken apart: left one first."""
+    lines = split_lines(text)
+    zones = find_zones(lines, words)
+    top = zones.title[0] if zones.title else zones.header
+    for first, last, cut in ((0, top, _cut_header), (zones.closing, zones.after, _cut_closing)):
+        pieces = {i: cut(lines[i], words) for i in range(first, last)}
+        merged = [i for i, found in pieces.items() if len(found) > 1]
+        if not merged:
+            continue
+        place = lines[_left_end(lines, merged[-1], last, words) if cut is _cut_closing else merged[-1]].end
+        cuts = [Edit(pieces[index][0].end, lines[index].end) for index in merged]
+        moves = [
+            edit
+            for index in merged
+            for piece in pieces[index][1:]
+            for edit in (Edit(place, place, "\n"), Edit(place, place, moved=piece))
+        ]
+        yield from [*cuts, *moves]
+
+
+def _left_end(lines: Sequence[Line], merged: int, stop: int, words: Words) -> int:
+    """Return the last line of the list of recipients, which goes on below the last merged line."""
+    place = merged
+    while place + 1 < stop and (
+        lines[place + 1].text.startswith(("-", "–", "+")) or words.filing.match(lines[place + 1].text)
+    ):
+        place += 1
+    return place
+
+
+def _cut_header(line: Line, words: Words) -> list[Span]:
+    """Return the columns of a header line: the organ or number, and the motto or date beside it."""
+    for pattern in (words.motto, DATELINE):
+        found = pattern.search(line.text)
+        number = NUMBER.match(line.text) if pattern is DATELINE else None
+        at = number.end() if number and found else found.start() if found else 0
+        if found and at and line.text[:at].strip():
+            return [Span(line.start, line.start + len(line.text[:at].rstrip())), _rest(line, at)]
+    wide = _COLUMNS.search(line.text)
+    return _at_gaps(line) if wide else [Span(line.start, line.end)]
+
+
+def _cut_closing(line: Line, words: Words) -> list[Span]:
+    """Return the columns of a closing line: a recipient, and the part of the signature beside it."""
+    if _COLUMNS.search(line.text):
+        return _at_gaps(line)
+    if words.recipients.match(line.text) or line.text.startswith(("-", "–")) or words.filing.match(line.text):
+        head = words.recipients.match(line.text)
+        cuts = [match.end() for match in _GLUED.finditer(line.text)] + ([head.end()] if head else [])
+        for at in sorted(cuts):
+            rest = line.text[at:].strip()
+            named = words.filing.match(line.text) and _NAME.fullmatch(rest)
+            if rest and (_signs(rest, words) or named):
+                return [Span(line.start, line.start + len(line.text[:at].rstrip())), _rest(line, at)]
+    return [Span(line.start, line.end)]
+
+
+def _rest(line: Line, at: int) -> Span:
+    text = line.text[at:]
+    return Span(line.start + at + len(text) - len(text.lstrip()), line.end)
+
+
+def _at_gaps(line: Line) -> list[Span]:
+    spans, start = [], 0
+    for match in _COLUMNS.finditer(line.text):
+        spans.append(Span(line.start + start, line.start + match.start()))
+        start = match.end()
+    return [*spans, Span(line.start + start, line.end)]
+
+
+def is_name(text: str) -> bool:
+    """True for what can be a person's name: two to five capitalised words."""
+    return _NAME.fullmatch(text) is not None and len(text) <= 40
+
+
+__all__ = ["DATELINE", "NUMBER", "Style", "Zones", "find_zones", "is_header_sign", "is_name", "split_columns"]

@@ -1,0 +1,192 @@
+"""What a document says of itself: type, number, date, issuer, title, signer, locality, period.
+
+Read from the header and closing block, and, where a document has lost its header, from its closing sentence. What is
+not said is None: nothing is invented.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from generator.clean.blocks import DATELINE, NUMBER, Zones, is_name
+from generator.clean.lines import Line
+from generator.clean.organs import group_organs, issuer_of, locality_of, starts_organ, unit_named
+from generator.clean.periods import find_period
+from generator.clean.words import CAPITAL, Words, is_capitals, key
+from generator.document import Facts
+from generator.entities import Level, Locality
+from generator.tables import Tables
+from generator.text import squeeze
+
+_SAID_DATE = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
+_STAR = re.compile(r"[\s*_\-–—=.]*")
+
+
+def find_facts(lines: Sequence[Line], zones: Zones, words: Words, tables: Tables) -> tuple[Facts, Locality | None]:
+    """Return the facts of a document and the unit it speaks for. ``lines`` are those of the cleaned text."""
+    header = [line.text for line in lines[: zones.header]]
+    closing = [line.text for line in lines[zones.closing : zones.after]]
+    last = _closing_sentence(lines, zones, words)
+    opening = lines[zones.header].text[:1500] if zones.header < zones.closing else ""
+    typed = words.doc_type(header[zones.title[0]]) if zones.title else None
+    title = _title(header, zones)
+    day = _date(header)
+    organs = _header_organs(header, zones, words)
+    issuer = issuer_of(organs, words) or _reporting_organ(last, opening, words)
+    units = [unit for unit in (unit_named(name, words) for name in [*reversed(organs), issuer or ""]) if unit]
+    whole = "\n".join(line.text for line in lines[: zones.after])
+    unit = locality_of(units, whole, tables, day or _latest_date(whole))
+    start, end = find_period(title or last, words.table)
+    signer, position = _signer(closing, words)
+    facts = Facts(
+        doc_type=typed or _type_of_closing(last, words),
+        number=_number(header),
+        date=day,
+        issuer=issuer,
+        title=title,
+        signer=signer,
+        signer_position=position,
+        level=unit.level if unit else _level(units),
+        locality=unit.full_name if unit else None,
+        period_start=start,
+        period_end=end,
+        recipients=_recipients(closing, words),
+    )
+    return facts, unit
+
+
+# --- header ---------------------------------------------------------------------------------------------------------
+
+
+def _title(header: Sequence[str], zones: Zones) -> str | None:
+    if zones.title is None:
+        return None
+    return squeeze(" ".join(header[zones.title[0] + 1 : zones.title[1]])) or None
+
+
+def _number(header: Sequence[str]) -> str | None:
+    for text in header:
+        match = NUMBER.match(text)
+        if match and match["number"][:1].isdigit():
+            return re.sub(r"\s+", "", match["number"]).rstrip("-–/.&")
+    return None
+
+
+def _date(header: Sequence[str]) -> date | None:
+    for text in header:
+        match = DATELINE.search(text)
+        if match and match["day"].strip().isdecimal() and match["month"].strip().isdecimal():
+            return _day(int(match["year"]), int(match["month"]), int(match["day"]))
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _latest_date(text: str) -> date | None:
+    """Return the latest day the text names: the document is not older, so the units of that day are meant."""
+    days = (_day(int(m[3]), int(m[2]), int(m[1])) for m in _SAID_DATE.finditer(text) if 1945 <= int(m[3]) <= 2100)
+    return max((day for day in days if day), default=None)
+
+
+def _header_organs(header: Sequence[str], zones: Zones, words: Words) -> list[str]:
+    stop = zones.title[0] if zones.title else zones.header
+    marks = {key(mark) for mark in words.table.marks}
+    lines = [
+        text
+        for text in header[:stop]
+        if not (NUMBER.match(text) or DATELINE.search(text) or words.motto.search(text) or _STAR.fullmatch(text))
+        and key(text).strip(" ()*") not in marks
+        and not words.addressee.match(text)
+        and (is_capitals(text) or starts_organ(text, words))
+    ]
+    organs = group_organs([text.strip(" *") for text in lines], words)
+    return [organ for organ in organs if starts_organ(organ, words) or unit_named(organ, words) or len(organs) == 1]
+
+
+# --- body -----------------------------------------------------------------------------------------------------------
+
+
+def _closing_sentence(lines: Sequence[Line], zones: Zones, words: Words) -> str:
+    """Return the last paragraph of the body if it closes the document (``Trên đây là …``), else nothing."""
+    for index in range(zones.closing - 1, max(zones.header - 1, zones.closing - 6), -1):
+        text = key(lines[index].text[:2000])
+        if text.startswith(tuple(key(word) for word in words.table.closing_words)):
+            return lines[index].text[:2000]
+    return ""
+
+
+def _type_of_closing(last: str, words: Words) -> str | None:
+    text = key(last)
+    return next(
+        (name for name, phrases in words.table.closing_types.items() if any(key(p) in text for p in phrases)), None
+    )
+
+
+def _reporting_organ(last: str, opening: str, words: Words) -> str | None:
+    """Return the organ that says it reports: ``UBND huyện … kính báo cáo``."""
+    shorts = "|".join(sorted(map(re.escape, [*words.table.organ_short, *words.table.organs]), key=len, reverse=True))
+    verbs = "|".join(re.escape(verb) for verb in words.table.reporting_verbs)
+    name = rf"(?:\s(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh))?(?:\s{CAPITAL}[^\W\d_]*){{1,5}}"
+    pattern = re.compile(rf"(?<!\w)(?P<organ>{shorts})(?P<name>{name})\s+(?:{verbs})(?!\w)")
+    found = [*pattern.finditer(last), *pattern.finditer(opening)]
+    if not found:
+        return None
+    organ = found[0]["organ"]
+    return squeeze(words.table.organ_short.get(organ, organ) + found[0]["name"])
+
+
+def _level(units: Sequence[str]) -> Level | None:
+    """Return the level the type word of a unit says, where the unit itself is not known."""
+    word = units[0].split()[0].lower() if units else ""
+    return {"tỉnh": Level.PROVINCE, "huyện": Level.DISTRICT, "quận": Level.DISTRICT, "xã": Level.COMMUNE,
+            "phường": Level.COMMUNE}.get(word)  # fmt: skip
+
+
+# --- closing --------------------------------------------------------------------------------------------------------
+
+
+def _signer(closing: Sequence[str], words: Words) -> tuple[str | None, str | None]:
+    """Return who signed and as what: the last name of the closing block, the position printed nearest above it."""
+    signs = [text for text in closing if not _is_recipient(text, words)]
+    named = [i for i, text in enumerate(signs) if _name(text, words)]
+    if not named:
+        return None, _position(signs, words)
+    return _name(signs[named[-1]], words), _position(signs[: named[-1]], words)
+
+
+def _name(text: str, words: Words) -> str | None:
+    bare = squeeze(text)
+    for honour in words.table.honours:
+        if bare.lower().startswith(honour.lower() + " "):
+            bare = bare[len(honour) :].strip()
+    if not is_name(bare) or words.position.search(bare) or starts_organ(bare, words) or words.on_behalf.match(bare):
+        return None
+    return None if is_capitals(bare) and len(bare.split()) < 2 else bare
+
+
+def _position(signs: Sequence[str], words: Words) -> str | None:
+    for text in reversed(signs):
+        bare = words.for_another.sub("", squeeze(text)) if words.for_another.match(text) else squeeze(text)
+        if words.on_behalf.match(text) and not words.position.search(text):
+            continue
+        if words.has_position(text):
+            return bare
+    return None
+
+
+def _is_recipient(text: str, words: Words) -> bool:
+    return text.startswith(("-", "–", "+")) or bool(words.recipients.match(text) or words.filing.match(text))
+
+
+def _recipients(closing: Sequence[str], words: Words) -> tuple[str, ...]:
+    listed = (
+        text.strip("-–+ ").rstrip(" .;,")
+        for text in closing
+        if text.startswith(("-", "–", "+")) or words.filing.match(text)
+    )
+    return tuple(text for text in listed if text)

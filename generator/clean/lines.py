@@ -1,0 +1,170 @@
+"""The lines of a text as printed: where each stands, what is blank about it, and how wide the page was.
+
+``Wrap`` is learnt from the text itself: the width at which lines broke is the one that most pairs of neighbours agree
+on (this line still fits, with the first word of the next it would not). A text of whole paragraphs a line has none.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.text import strip_marks
+
+_LINE = re.compile(r"[^\n]*\n?")
+_MARGIN = " \t\f"
+_WIDE_BLANK = 12  # spaces of a blank line that draw the rule above footnotes
+_ENOUGH, _AGREED = 5, 0.45  # pairs, and their share among the longer lines, that must agree on a width
+_LONGEST = 180  # characters; a longer line is a paragraph
+_INDENT = 0.075  # first-line indent of a paragraph, as a share of the line, where the text does not show it
+
+
+class Line(NamedTuple):
+    """One printed line. ``start``/``end`` are offsets of its words; ``first``/``last`` of all of it, break included.
+
+    ``gap``: it stands apart from the line before by more than the text's usual spacing. ``ruled``: a rule (or a wide
+    blank) is drawn above it. ``page``: a page starts with it. ``trailing``: spaces after the last word.
+    """
+
+    start: int
+    end: int
+    text: str
+    trailing: int
+    indent: int
+    gap: bool = False
+    ruled: bool = False
+    page: bool = False
+
+
+def is_rule(text: str) -> bool:
+    """True for a line that only draws: ``_____``, ``-----``, ``* * *`` is not one."""
+    return len(text) >= 3 and not text.strip("_-–—=─ ")
+
+
+def raw_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the offset and the words with margins of every line, breaks excluded."""
+    for match in _LINE.finditer(text):
+        if match.group():
+            yield match.start(), match.group().rstrip("\n")
+
+
+def is_doubled(text: str) -> bool:
+    """True if practically every line is followed by a blank one, which then says nothing."""
+    blank = 0
+    apart = pairs = 0
+    seen = False
+    for _, line in raw_lines(text):
+        if not line.strip(_MARGIN):
+            blank += 1
+            continue
+        if seen:
+            pairs += 1
+            apart += blank > 0
+        seen, blank = True, 0
+    return pairs >= 3 and apart >= 0.8 * pairs
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return the lines of ``text`` that say something, with what the blank ones between them mean."""
+    usual = 1 if is_doubled(text) else 0
+    lines: list[Line] = []
+    blanks, wide, ruled, page = 0, False, False, False
+    for offset, line in raw_lines(text):
+        words = line.strip(_MARGIN)
+        page = page or "\f" in line
+        if not words or is_rule(words):
+            ruled = ruled or bool(words) or len(line) >= _WIDE_BLANK
+            wide = wide or bool(line.strip("\f"))
+            blanks += 1
+            continue
+        start = offset + line.index(words)
+        gap = blanks > usual or (wide and blanks > 0)
+        lines.append(
+            Line(
+                start,
+                start + len(words),
+                words,
+                len(line) - (start - offset) - len(words),
+                start - offset - line[: start - offset].count("\f"),
+                gap and bool(lines),
+                ruled,
+                page,
+            )
+        )
+        blanks, wide, ruled, page = 0, False, False, False
+    return lines
+
+
+def _metric_table() -> dict[int, int]:
+    """Widths of Times Roman in two hundredths of an em, by letter; what is not listed is 100."""
+    classes = {
+        50: " .,", 56: "ijlt:;/", 67: "fr-()I![]‘’'", 89: "acez“”?", 78: "sJ", 156: "m&",
+        144: "wADGHKNOQRUVXY", 133: "BCR", 122: "ELTZ", 111: "FPS", 178: "M", 189: "W", 167: "%", 200: "…—", 82: '"',
+    }  # fmt: skip
+    table = {ord(char): width for width, chars in classes.items() for char in chars}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        table[code] = table.get(ord(strip_marks(chr(code))[:1] or "n"), 100)
+    return table
+
+
+class _Widths(dict[int, int]):
+    def __missing__(self, code: int) -> int:
+        self[code] = 100
+        return 100
+
+
+_TIMES = _Widths(_metric_table())
+
+
+def set_width(text: str) -> int:
+    """Return the width of ``text`` set in Times, in two hundredths of an em."""
+    return sum(text.translate(_TIMES).encode("latin-1"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """Lines broke at ``limit`` (in the unit of ``measure``); first lines of paragraphs at ``first``."""
+
+    measure: Callable[[str], int]
+    limit: float
+    first: float
+    agreed: float = 1.0
+
+    def is_full(self, line: str, following: str, *, first: bool = False) -> bool:
+        """True if the first word of ``following`` had no room after ``line``."""
+        room = self.first if first else self.limit
+        return self.measure(line + " " + _first_word(following)) > room * 0.985
+
+    def is_indented(self, line: str, following: str) -> bool | None:
+        """True if ``line`` broke too early but for an indent, False if it has no room for one, None if both may be."""
+        if self.measure(line) > self.first * 1.01:
+            return False
+        return True if self.measure(line + " " + _first_word(following)) <= self.limit * 0.985 else None
+
+
+def find_wrap(lines: Sequence[str]) -> Wrap | None:
+    """Return how ``lines`` were broken, None if they were not (each is a paragraph)."""
+    sample = lines[:4000]
+    best, count = max((_agreement(sample, measure) for measure in (set_width, len)), key=lambda found: found[1])
+    return best if count >= _ENOUGH and best.agreed >= _AGREED else None
+
+
+def _agreement(lines: Sequence[str], measure: Callable[[str], int]) -> tuple[Wrap, int]:
+    """Return the width most neighbours agree on, the point that most intervals [line, line + word) hold; how many do."""
+    widths = [measure(line) if len(line) <= _LONGEST else None for line in lines]
+    turns: list[tuple[int, int]] = []
+    for index, width in enumerate(widths[:-1]):
+        if width is not None:
+            turns += [(width, 1), (measure(lines[index] + " " + _first_word(lines[index + 1])), -1)]
+    turns.sort()
+    most = now = limit = 0
+    for place, turn in turns:
+        now += turn
+        if now > most:
+            most, limit = now, place
+    long = sum(width is None or width >= 0.6 * limit for width in widths)
+    return Wrap(measure, limit, limit * (1 - _INDENT), most / max(1, long)), most
+
+
+def _first_word(text: str) -> str:
+    return text[:60].split(" ", 1)[0]

@@ -1,0 +1,140 @@
+"""Names of organs as headers print them in capitals, written as in a sentence, and the locality they speak for."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from generator.clean.words import CAPITAL, Words, is_capitals, key
+from generator.entities import Level, Locality
+from generator.tables import Tables
+from generator.text import match_key, squeeze, tone_placed
+
+_UNIT_TYPES = ("thành phố", "thị trấn", "thị xã", "đặc khu", "phường", "huyện", "quận", "tỉnh", "xã")
+_HAYSTACK = 200_000  # characters of a document read for the names of the units above its own
+
+
+def group_organs(lines: Sequence[str], words: Words) -> list[str]:
+    """Return the organs of a header, the issuing one last: a line that names no organ goes on the one before."""
+    organs: list[str] = []
+    for line in lines:
+        if organs and not starts_organ(line, words):
+            organs[-1] += " " + line
+        else:
+            organs.append(line)
+    return [sentence_case(organ, words) for organ in organs]
+
+
+def starts_organ(line: str, words: Words) -> bool:
+    """True if ``line`` starts with an organ of the table, spelt out or short."""
+    return _organ_at(key(line), words) is not None
+
+
+def _organ_at(text: str, words: Words) -> tuple[str, str] | None:
+    """Return the organ ``text`` (a key) starts with: its key and its proper spelling."""
+    names = {key(name): name for name in words.table.organs} | {
+        key(s): long for s, long in words.table.organ_short.items()
+    }
+    found = [name for name in names if text.startswith(name) and not text[len(name) : len(name) + 1].isalpha()]
+    longest = max(found, key=len, default=None)
+    return (longest, names[longest]) if longest else None
+
+
+def sentence_case(organ: str, words: Words) -> str:
+    """Return ``ỦY BAN NHÂN DÂN XÃ BÌNH TRỊ`` as ``Ủy ban nhân dân xã Bình Trị``."""
+    text = squeeze(organ).strip(" .,;:-–*")
+    parts: list[str] = []
+    place = False
+    while text:
+        found = _organ_at(key(text), words)
+        if found:
+            parts.append(found[1])
+            place = any(key(name) == found[0] for name in words.table.committees)
+            text = text[_length(text, found[0]) :].strip()
+            continue
+        unit = next((t for t in _UNIT_TYPES if key(text).startswith(t + " ")), None)
+        if unit:
+            parts.append(unit if parts else unit.capitalize())
+            text, place = text[_length(text, unit) :].strip(), True
+            continue
+        word, _, text = text.partition(" ")
+        parts.append(_cased(word, place=place, first=not parts))
+        text = text.strip()
+    return " ".join(parts)
+
+
+def _length(text: str, found: str) -> int:
+    """Return how many characters of ``text`` the key ``found`` stands for; keys keep one character a letter."""
+    return len(" ".join(text.split()[: len(found.split())]))
+
+
+def _cased(word: str, *, place: bool, first: bool) -> str:
+    if not is_capitals(word):
+        return word
+    bare = word.lstrip("“\"‘'(")
+    head = word[: len(word) - len(bare)]
+    return head + (bare.capitalize() if place or first or head else bare.lower())
+
+
+def issuer_of(organs: Sequence[str], words: Words) -> str | None:
+    """Return the issuing organ in full: ``Ban Dân vận Huyện ủy …``, ``Phòng Nội vụ huyện …``."""
+    if not organs:
+        return None
+    own = organs[-1]
+    if len(organs) == 1 or unit_named(own, words):
+        return own
+    parent = organs[-2]
+    committee = next((name for name in words.table.committees if key(parent).startswith(key(name))), None)
+    if committee or not (unit := unit_named(parent, words)):
+        return f"{own} {parent}"
+    return (
+        f"{own} {parent}"
+        if key(parent).startswith("mặt trận") or "mặt trận" in key(parent)
+        else f"{own} {unit[0].lower()}{unit[1:]}"
+    )
+
+
+def unit_named(organ: str, words: Words) -> str | None:
+    """Return the unit an organ's name holds: ``Huyện ủy Bình Sơn`` and ``UBND huyện Bình Sơn`` -> ``Huyện Bình Sơn``."""
+    for name, types in words.table.committees.items():
+        match = re.search(rf"{re.escape(name)}\s+((?:{CAPITAL}[^\W\d_]*\s?){{1,5}})", organ)
+        if match:
+            return f"{types[0]} {match[1].strip()}"
+    match = re.search(rf"(?<!\w)((?i:{'|'.join(_UNIT_TYPES)}))\s+((?:(?:{CAPITAL}[^\W\d_]*|\d+)\s?){{1,5}})", organ)
+    if match:
+        return f"{match[1].capitalize()} {match[2].strip()}"
+    return None
+
+
+def locality_of(units: Iterable[str], text: str, tables: Tables, day: date | None) -> Locality | None:
+    """Return the unit the first of ``units`` means on ``day``; among homonyms, the one whose parents ``text`` names."""
+    names = [unit for unit in units if unit]
+    if not names:
+        return None
+    candidates = tables.gazetteer.named(names[0], day)
+    if len(candidates) > 1:
+        candidates = _supported(candidates, names[1:], text, tables)
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _supported(candidates: Sequence[Locality], above: Sequence[str], text: str, tables: Tables) -> Sequence[Locality]:
+    """Return the candidates whose parents are named most: by the header, by type word and name, by name."""
+    haystack = tone_placed(squeeze(text[:_HAYSTACK])).casefold()
+    keys = {match_key(unit) for unit in above}
+
+    def support(unit: Locality) -> int:
+        points = 0
+        for parent in tables.gazetteer.ancestors(unit):
+            short = match_key(parent.short_name)
+            points += (
+                50 * (short in keys)
+                + min(9, 3 * haystack.count(short))
+                + min(3, haystack.count(match_key(parent.name)))
+            )
+        return points
+
+    ranked = sorted(candidates, key=support, reverse=True)
+    best = support(ranked[0])
+    top = [unit for unit in ranked if support(unit) == best]
+    if best == 0 or (len(top) > 1 and top[0].level is not Level.PROVINCE):
+        return ()
+    return top[:1] if len(top) == 1 else ()

@@ -1,0 +1,176 @@
+"""Cleaning steps on pages: where a page starts, page numbers, and notes that stand at the foot of a page.
+
+After ``page_starts`` a form feed marks every page start that the text lets one see. A note is moved only if its number
+is the next one, it stands at the foot of a page, and the text above bears its mark: otherwise it stays where it is.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from generator.clean.lines import Line, Wrap, find_wrap, is_doubled, raw_lines, split_lines
+from generator.clean.rewriting import Edit
+from generator.entities import Span
+
+_PAGE_LINES = 15  # a page has at least so many lines, or its breaks are not believed
+_NUMBER = re.compile(r"(?:-\s*|–\s*|trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?", re.IGNORECASE)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NOTE = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(\d{1,3})(?![\d.,/)]))\s*(?=\S)")
+
+
+def page_starts(text: str) -> Iterator[Edit]:
+    """A page break left as one leading space becomes a mark of its own (a form feed, gone at the end)."""
+    if "\f" in text:
+        return
+    doubled, before_blank = is_doubled(text), True
+    found: list[tuple[int, int]] = []
+    count = 0
+    for offset, line in raw_lines(text):
+        words = line.strip()
+        if words:
+            count += 1
+            margin = len(line) - len(line.lstrip(" "))
+            if margin and offset and (not before_blank if doubled else margin == 1):
+                found.append((offset, offset + margin))
+        before_blank = not words
+    if len(found) * _PAGE_LINES <= count + 2 * _PAGE_LINES:
+        yield from (Edit(start, end, "\f") for start, end in found)
+
+
+def page_numbers(text: str) -> Iterator[Edit]:
+    """Numbers that only count the pages go."""
+    lines = split_lines(text)
+    expected, last = 0, -_PAGE_LINES
+    for index, line in enumerate(lines):
+        match = _NUMBER.fullmatch(line.text)
+        if match is None:
+            continue
+        at_page = line.page or index + 1 == len(lines) or lines[index + 1].page
+        number = int(match[1])
+        if (number == expected and index - last >= _PAGE_LINES) or (
+            not expected and number <= 2 and (at_page or index >= _PAGE_LINES)
+        ):
+            yield Edit(line.start, line.end, "\f")
+            expected, last = number + 1, index
+
+
+class Note(NamedTuple):
+    """A note: its mark in the text, its own number at the foot of the page, and the lines it takes up."""
+
+    number: int
+    mark: Span
+    label: Span
+    first: int
+    last: int
+
+
+def notes(text: str, not_marks: tuple[str, ...]) -> Iterator[Edit]:
+    """Notes at the foot of a page move to the end as ``[n] …``, their marks become ``[n]``; the cut paragraph closes."""
+    lines = split_lines(text)
+    found = _find_notes(text, lines, not_marks)
+    cuts: list[Edit] = []
+    moves: list[Edit] = []
+    for note in found:
+        number = str(note.number)
+        start, end = lines[note.first].start, lines[note.last].end
+        cuts += [*_relabel(text, note.mark, number), Edit(_line_start(text, start), end)]
+        digits = re.search(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+", text[note.label.start : note.label.end])
+        at = note.label.start + (digits.start() if digits else 0)
+        moves += [
+            Edit(len(text), len(text), "\n\n["),
+            Edit(len(text), len(text), moved=Span(at, at + len(number))) if text[at : at + len(number)] == number
+            else Edit(len(text), len(text), number),
+            Edit(len(text), len(text), "] "),
+            Edit(len(text), len(text), moved=Span(note.label.end, end)),
+        ]  # fmt: skip
+    yield from sorted(cuts, key=lambda edit: edit.start)
+    yield from moves
+
+
+def _relabel(text: str, mark: Span, number: str) -> Iterator[Edit]:
+    if text[mark.start : mark.end] == number:
+        yield Edit(mark.start, mark.start, "[")
+        yield Edit(mark.end, mark.end, "]")
+    else:
+        yield Edit(mark.start, mark.end, f"[{number}]")
+
+
+def _line_start(text: str, offset: int) -> int:
+    """Return where the line of ``offset`` starts, page mark included in what stays."""
+    start = text.rfind("\n", 0, offset) + 1
+    feed = text.rfind("\f", start, offset)
+    return feed + 1 if feed >= 0 else start
+
+
+def _find_notes(text: str, lines: Sequence[Line], not_marks: tuple[str, ...]) -> list[Note]:
+    wrap = find_wrap([line.text for line in lines])
+    starts = [0, *(i for i, line in enumerate(lines) if line.page and i), len(lines)]
+    paged = len(starts) > 2
+    found: list[Note] = []
+    for first, last in pairwise(starts):
+        found += _notes_of_page(
+            text, lines, (first, last), found[-1].number + 1 if found else 1, not_marks, wrap, paged
+        )
+    return found
+
+
+def _notes_of_page(
+    text: str, lines: Sequence[Line], page: tuple[int, int], expected: int, not_marks: tuple[str, ...],
+    wrap: Wrap | None, paged: bool,
+) -> list[Note]:  # fmt: skip
+    """Return the notes at the foot of one page, whose numbers go on from ``expected`` or start again at 1."""
+    heads: list[tuple[int, int, re.Match[str]]] = []
+    for index in range(page[0] + 1, page[1]):
+        match = _NOTE.match(lines[index].text)
+        number = _number(match) if match else 0
+        wanted = {heads[-1][1] + 1} if heads else {expected, 1}
+        if match is None or number not in wanted or (heads and match.lastindex != heads[0][2].lastindex):
+            continue
+        if heads or lines[index].ruled or lines[index].gap or _speaks(match):
+            heads.append((index, number, match))
+    found: list[Note] = []
+    for place, (index, number, match) in enumerate(heads):
+        area = Span(lines[page[0]].start, lines[heads[0][0]].start)
+        mark = _mark(text, number, area, found[-1].mark.end if found else area.start, not_marks)
+        if mark is None:
+            return found
+        last = heads[place + 1][0] - 1 if place + 1 < len(heads) else _note_end(lines, index, page[1], wrap, paged)
+        label = Span(lines[index].start, lines[index].start + match.end())
+        found.append(Note(number, mark, label, index, last))
+    return found
+
+
+def _speaks(match: re.Match[str]) -> bool:
+    """True if a bare or raised number before a capital opens the line: no rule above it is needed."""
+    return match.lastindex in (3, 4) and match.string[match.end()].isupper()
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(next(group for group in match.groups() if group).translate(_SUPERSCRIPTS))
+
+
+def _mark(text: str, number: int, area: Span, after: int, not_marks: tuple[str, ...]) -> Span | None:
+    """Return the last place in ``area`` where ``number`` is glued to a word as a note mark, None if there is none."""
+    n = str(number)
+    raised = n.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    pattern = rf"(?<=[^\W\d_]){n}(?![\w%/]|[.,]\d)|(?<=[)”\"’;:,.…\]]){n}(?![\w%/]|[.,]\d)|(?<=\S){raised}|(?<=\S) ?\[{n}\]|(?<=[^\W\d_])\({n}\)"
+    mark = None
+    for match in re.finditer(pattern, text[area.start : area.end]):
+        start = area.start + match.start()
+        word = re.search(r"[^\W\d_]*$", text[max(area.start, start - 12) : start])
+        if start >= after and not (word and word[0] in not_marks) and not re.match(r"\d[.,]", text[start - 2 : start]):
+            mark = Span(start, area.start + match.end())
+    return mark
+
+
+def _note_end(lines: Sequence[Line], first: int, stop: int, wrap: Wrap | None, paged: bool) -> int:
+    """Return the last line of a page's last note: the page's last, or, where pages do not show, of its paragraph."""
+    if paged and stop < len(lines):
+        return stop - 1
+    for index in range(first, stop - 1):
+        here, following = lines[index].text, lines[index + 1]
+        ends = here.endswith((".", ";", "…", "./.", ":"))
+        if following.gap or (ends and not (wrap and wrap.is_full(here, following.text))):
+            return index
+    return stop - 1

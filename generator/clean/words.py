@@ -1,0 +1,165 @@
+"""The words by which the blocks of an administrative document are known: ``site_config/blocks.yml``, ready to match.
+
+Matching is on ``key`` forms: upper case, marks kept, tone placement equal, so that ``UỶ`` and ``ỦY`` are one.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from generator.tables import load_table
+from generator.text import match_key
+
+
+CAPITAL = "[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2))) + "]"
+"""A character class of the capitals of Vietnamese, for patterns; ``re`` knows no classes by case."""
+
+
+class PeriodExample(BaseModel):
+    """A text that a period pattern reads, and what it must read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    start: str | None
+    end: str | None
+
+
+class PeriodPattern(BaseModel):
+    """A regular expression that reads a reporting period, with the example that proves it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pattern: str
+    example: PeriodExample
+
+
+class BlockTable(BaseModel):
+    """The schema of ``site_config/blocks.yml``; the meaning of each list stands in that file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    mottoes: tuple[str, ...]
+    marks: tuple[str, ...]
+    doc_types: tuple[str, ...]
+    closing_types: dict[str, tuple[str, ...]]
+    closing_words: tuple[str, ...]
+    reporting_verbs: tuple[str, ...]
+    number_words: tuple[str, ...]
+    addressee: str
+    recipients: str
+    filing: str
+    appendix: tuple[str, ...]
+    on_behalf: tuple[str, ...]
+    for_another: tuple[str, ...]
+    positions: tuple[str, ...]
+    honours: tuple[str, ...]
+    organs: tuple[str, ...]
+    organ_short: dict[str, str]
+    committees: dict[str, tuple[str, ...]]
+    small_words: tuple[str, ...]
+    openers: tuple[str, ...]
+    run_in: tuple[str, ...]
+    letters: tuple[str, ...]
+    skippable: tuple[str, ...]
+    parts: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    not_marks: tuple[str, ...]
+    dates: str
+    periods: tuple[PeriodPattern, ...]
+    month_words: dict[str, int]
+
+
+def key(text: str) -> str:
+    """Return ``text`` as blocks are matched: case, spaces and tone placement do not count."""
+    return match_key(text)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The table with what is derived from it once."""
+
+    table: BlockTable
+
+    @cached_property
+    def motto(self) -> re.Pattern[str]:
+        return re.compile(_any_of(self.table.mottoes), re.I)
+
+    @cached_property
+    def doc_types(self) -> dict[str, str]:
+        """Type name by its key, spaces gone, so that ``B Á O  C Á O`` is found."""
+        return {key(name).replace(" ", ""): name for name in self.table.doc_types}
+
+    @cached_property
+    def on_behalf(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{_any_of(self.table.on_behalf)})\s*(?=[^\W\da-z_])")
+
+    @cached_property
+    def for_another(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{_any_of(self.table.for_another)})\s*(?=[^\W\da-z_])")
+
+    @cached_property
+    def position(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{_any_of(self.table.positions)})(?!\w)", re.I)
+
+    @cached_property
+    def opener(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{_any_of(self.table.openers)})(?!\w)")
+
+    @cached_property
+    def ordinal(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{_any_of(self.table.ordinals)})(?!\w)", re.I)
+
+    @cached_property
+    def part(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{_any_of(self.table.parts)})(?!\w)", re.I)
+
+    @cached_property
+    def run_in(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{_any_of(self.table.run_in)})(?!\w)", re.I)
+
+    @cached_property
+    def appendix(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{_any_of(self.table.appendix)})(?!\w)", re.I)
+
+    @cached_property
+    def addressee(self) -> re.Pattern[str]:
+        return re.compile(rf"{re.escape(self.table.addressee)}\s*:?", re.I)
+
+    @cached_property
+    def recipients(self) -> re.Pattern[str]:
+        return re.compile(rf"{re.escape(self.table.recipients)}\s*:?", re.I)
+
+    @cached_property
+    def filing(self) -> re.Pattern[str]:
+        return re.compile(rf"-?\s*{re.escape(self.table.filing)}\b", re.I)
+
+    def doc_type(self, line: str) -> str | None:
+        """Return the document type that ``line`` is, printed in capitals on a line of its own."""
+        if len(line) > 60 or not is_capitals(line):
+            return None
+        return self.doc_types.get(key(line).replace(" ", "").strip(":"))
+
+    def has_position(self, line: str) -> bool:
+        return is_capitals(line) and self.position.search(line) is not None
+
+
+@cache
+def load_words(folder: Path) -> Words:
+    """Return the words of ``folder`` (``site_config/``). Raises DanvanError (DV001, DV002)."""
+    return Words(load_table(folder / "blocks.yml", TypeAdapter(BlockTable)))
+
+
+def is_capitals(text: str) -> bool:
+    """True if all of its letters (at least two) are capitals."""
+    return text.upper() == text and sum(char.isalpha() for char in text) >= 2
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """Return a pattern of the phrases, longest first, where a space is any run of spaces."""
+    ordered = sorted(set(phrases), key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
