@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from generator.diagnostics import DanvanError, ExitCode, Location, complain
 from generator.tables.documents import CitationWords, DocumentType, Laws, LocalityWords, NumberForm, Organ
 from generator.tables.gazetteer import Gazetteer
+from generator.tables.place_names import PlaceNames
 from generator.tables.units import HistoricUnit, load_gazetteer
 from generator.text import match_key
 
@@ -80,6 +81,11 @@ class Tables:
         return load_table(self.folder / "labels.yml", TypeAdapter(dict[str, str]))
 
     @cached_property
+    def field_help(self) -> Mapping[str, Mapping[str, str]]:
+        """What each field of front matter means, by kind of record and by part."""
+        return load_table(self.folder / "field_help.yml", TypeAdapter(dict[str, dict[str, str]]))
+
+    @cached_property
     def settings(self) -> Settings:
         """What this site is called and where it begins."""
         return load_table(self.folder / "site.yml", TypeAdapter(Settings))
@@ -117,6 +123,10 @@ class Tables:
     @cached_property
     def locality_words(self) -> LocalityWords:
         return load_table(self.folder / "locality_words.yml", TypeAdapter(LocalityWords))
+
+    @cached_property
+    def place_names(self) -> PlaceNames:
+        return PlaceNames(self.gazetteer, self.locality_words)
 
     @cached_property
     def vocabularies(self) -> Mapping[str, tuple[str, ...]]:

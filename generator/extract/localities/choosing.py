@@ -1,0 +1,63 @@
+"""Chooses among the units a reading may mean: by the parent named with it, its time, and nearness to the text's place."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from generator.entities import Level, Locality
+from generator.extract.localities.readings import Reading
+from generator.tables.documents import LocalityWords
+from generator.tables.place_names import Setting
+
+_BELONGS = re.compile(r"\s*[,(-]?\s*(?:thuộc\s+|của\s+)?")
+_RANK = {Level.COMMUNE: 0, Level.DISTRICT: 1, Level.PROVINCE: 2}
+
+Choice = tuple[Reading, tuple[Locality, ...]]
+
+
+def chosen(readings: Sequence[Reading], plain: str, setting: Setting, words: LocalityWords) -> Iterator[Choice]:
+    """Yield each reading with the units left; more than one means nobody can tell."""
+    former = _former(words.former)
+    left: dict[int, tuple[Locality, ...]] = {}
+    lists: dict[int, tuple[Locality, ...]] = {}
+    for index in range(len(readings) - 1, -1, -1):
+        reading = readings[index]
+        parents = _named_parents(readings, index, plain, left) or lists.get(reading.list_id, ())
+        units = _inside(reading.units, parents, setting)
+        if units and not reading.bare:
+            lists.setdefault(reading.list_id, parents)
+        if former.match(plain, reading.span.end):
+            units = tuple(unit for unit in units or reading.units if unit.until) or units
+        else:
+            units = setting.of_its_day(units or reading.units) if not units or not _dated(parents) else units
+        left[index] = setting.nearest(units)
+    for index, reading in enumerate(readings):
+        yield reading, left[index]
+
+
+def _named_parents(
+    readings: Sequence[Reading], index: int, plain: str, left: dict[int, tuple[Locality, ...]]
+) -> tuple[Locality, ...]:
+    """Return the units of the next reading, if it stands as the parent of this one: "xã A, huyện B"."""
+    if index + 1 == len(readings):
+        return ()
+    reading, after = readings[index], readings[index + 1]
+    higher = min(_RANK[unit.level] for unit in left[index + 1]) > min(_RANK[unit.level] for unit in reading.units)
+    joined = _BELONGS.fullmatch(plain, reading.span.end, after.span.start)
+    return left[index + 1] if higher and joined and not after.bare else ()
+
+
+def _inside(units: tuple[Locality, ...], parents: tuple[Locality, ...], setting: Setting) -> tuple[Locality, ...]:
+    above = {unit.id for unit in parents}
+    return tuple(
+        unit for unit in units if above and any(item.id in above for item in setting.gazetteer.ancestors(unit))
+    )
+
+
+def _dated(parents: tuple[Locality, ...]) -> bool:
+    return all(unit.until or unit.since for unit in parents)
+
+
+@cache
+def _former(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\s*\(?(?:{'|'.join(words)})(?!\w)")

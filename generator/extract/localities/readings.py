@@ -1,0 +1,169 @@
+"""Reads what stands around each name: a type word, an organ, a list, or nothing.
+
+A reading carries every unit it may mean; choosing among them is done once the whole text is read.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from generator.entities import Level, Locality, Span
+from generator.tables import Tables
+from generator.tables.documents import LocalityWords
+from generator.tables.place_names import Hit, PlaceNames, Setting
+from generator.text import match_key
+
+_COMMUNES = frozenset(("Xã", "Phường", "Thị trấn", "Đặc khu"))
+_WINDOW = 64
+_LINK = re.compile(r"\s*(?:\([^()\n]{0,80}\))?\s*(?:[,;&/+]|-|,?\s*(?:và|hoặc|cùng|với))\s*(?:các\s)?\s*")
+_INTRO = r"\s*(?:(?:trên|sau|gồm|bao gồm|như|là|gồm có|sau đây|trọng điểm|điểm|miền núi|ven biển)\s*){0,2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A name at ``span`` that may mean any of ``units``. ``types`` is what the words around say of the type."""
+
+    span: Span
+    name: str
+    units: tuple[Locality, ...]
+    types: frozenset[str]
+    bare: bool
+    list_id: int
+
+
+class Lead(NamedTuple):
+    """What the words before a name say: where its surface starts, the types it may have, if they stand adjacent."""
+
+    start: int
+    types: frozenset[str]
+
+
+class _Patterns:
+    """The expressions made from the tables, once."""
+
+    def __init__(self, words: LocalityWords) -> None:
+        self.type_of = {short: name for name, shorts in words.types.items() for short in shorts}
+        kinds = _any(self.type_of)
+        run = rf"(?:{kinds})(?:(?:\s*[,/]\s*|\s+và\s+|\s*-\s*)(?:{kinds}))*"
+        self.adjacent = re.compile(rf"(?<![\w/])(?P<run>{run})(?<=[\s.\w])\s*$")
+        self.intro = re.compile(rf"(?<![\w/])(?P<run>{run}){_INTRO}[:(]\s*(?:-\s*)?$")
+        self.last = re.compile(rf"(?:{kinds})\s*$")
+        self.kinds = re.compile(kinds)
+        self.organ_of = {word: name for name, shorts in words.organs.items() for word in shorts}
+        self.organ = re.compile(rf"(?<!\w)({_any(self.organ_of)})\s+$")
+        self.party = re.compile(r"(?<!\w)(?:đảng ủy|đảng bộ)\s+$")
+        self.refused = re.compile(rf"(?<!\w)(?:{_any(words.not_before)})\s+$")
+        self.bodies = re.compile(rf"(?<!\w)(?:{_any(words.bodies)})\s+$")
+        self.before = re.compile(rf"(?:^|[^\w\s]\s*|(?<!\w)(?:{_any(words.before)}|{_any(words.bodies)})\s+)$")
+        self.never = frozenset(map(match_key, words.never_bare))
+
+
+@cache
+def _patterns_of(tables: Tables) -> _Patterns:
+    return _Patterns(tables.locality_words)
+
+
+def read(text: str, plain: str, names: PlaceNames, setting: Setting, tables: Tables) -> list[Reading]:
+    """Return the readings of ``text`` in order; none overlaps another."""
+    patterns = _patterns_of(tables)
+    readings: list[Reading] = []
+    for hits in _by_start(names.hits(text, plain)):
+        if readings and hits[0].start < readings[-1].span.end:
+            continue
+        previous = readings[-1] if readings else None
+        for hit in hits:
+            reading = _reading(text, plain, hit, names, setting, patterns, previous)
+            if reading:
+                readings.append(reading)
+                break
+    return readings
+
+
+def _by_start(hits: Iterable[Hit]) -> Iterator[list[Hit]]:
+    """Yield the hits that start at one place, the longest first, in order of their start."""
+    for _, group in groupby(sorted(hits, key=lambda hit: (hit.start, -hit.end)), key=lambda hit: hit.start):
+        yield list(group)
+
+
+def _reading(
+    text: str, plain: str, hit: Hit, names: PlaceNames, setting: Setting, patterns: _Patterns, previous: Reading | None
+) -> Reading | None:
+    units = names.units(hit.name)
+    before = plain[max(0, hit.start - _WINDOW) : hit.start]
+    lead = _lead(text, before, hit.start, patterns)
+    if lead and (meant := _of_type(units, lead.types)):
+        return Reading(Span(lead.start, hit.end), hit.name, meant, lead.types, False, hit.start)
+    if hit.name.isdigit() or patterns.refused.search(before):
+        return None
+    chained = previous and previous.types and _LINK.fullmatch(plain, previous.span.end, hit.start)
+    if previous and chained and (meant := _of_type(units, previous.types)):
+        return Reading(Span(hit.start, hit.end), hit.name, meant, previous.types, False, previous.list_id)
+    if not _stands_alone(text, before, hit, patterns, bool(chained)):
+        return None
+    meant = _bare(units, hit, before, setting, patterns, all_caps=text[hit.start : hit.end].isupper())
+    return Reading(Span(hit.start, hit.end), hit.name, meant, frozenset(), True, hit.start) if meant else None
+
+
+def _lead(text: str, before: str, start: int, patterns: _Patterns) -> Lead | None:
+    """Return what a type word or an organ before the name says, None if there is none."""
+    if match := patterns.organ.search(before):
+        return Lead(start, frozenset((patterns.organ_of[match[1]],)))
+    if patterns.party.search(before):
+        return Lead(start, _COMMUNES)
+    match = patterns.adjacent.search(before)
+    if match and not before[: match.start()].endswith("hợp tác ") and not _is_loose_short(text, before, match, start):
+        last = patterns.last.search(before)
+        here = start - len(before) + (last.start() if last else match.start())
+        return Lead(here, _types(match["run"], patterns))
+    match = patterns.intro.search(before)
+    return Lead(start, _types(match["run"], patterns)) if match else None
+
+
+def _is_loose_short(text: str, before: str, match: re.Match[str], start: int) -> bool:
+    """Return True for a short type word without a dot in lower case: "tp" may stand, a lone letter may not."""
+    word = match["run"]
+    here = start - len(before) + match.start()
+    return len(word) <= 2 and word.isalpha() and text[here : here + len(word)] != word.upper() and word != "xã"
+
+
+def _types(run: str, patterns: _Patterns) -> frozenset[str]:
+    return frozenset(patterns.type_of[kind] for kind in patterns.kinds.findall(run))
+
+
+def _of_type(units: tuple[Locality, ...], types: frozenset[str]) -> tuple[Locality, ...]:
+    return tuple(unit for unit in units if unit.type in types)
+
+
+def _stands_alone(text: str, before: str, hit: Hit, patterns: _Patterns, chained: bool) -> bool:
+    """Return False if the name is part of a longer name: a capital stands right before or after it."""
+    rest = text[hit.end : hit.end + 2]
+    if len(rest) == 2 and rest[0] == " " and rest[1].isupper() and not text[hit.start : hit.end].isupper():
+        return False
+    if hit.start < 2 or chained or text[hit.start - 1] != " " or patterns.bodies.search(before):
+        return True
+    word = re.search(r"(\w+)\s$", text[max(0, hit.start - 24) : hit.start])
+    return not word or not word[1][0].isupper() or bool(patterns.before.search(before)) or word[1].isdigit()
+
+
+def _bare(
+    units: tuple[Locality, ...], hit: Hit, before: str, setting: Setting, patterns: _Patterns, all_caps: bool
+) -> tuple[Locality, ...]:
+    """Return the units a bare name may mean here: the context's own, those inside it, or a province."""
+    name = match_key(units[0].name) if units else hit.name
+    if name in patterns.never and name not in setting.own_names:
+        return ()
+    if setting.unit and match_key(setting.unit.name) == name:
+        return (setting.unit,)
+    own = tuple(unit for unit in (setting.own_names.get(name),) if unit)
+    if all_caps or not patterns.before.search(before):
+        return own
+    inside = tuple(unit for unit in (setting.children.get(name),) if unit)
+    provinces = tuple(unit for unit in setting.of_its_day(units) if unit.level is Level.PROVINCE)
+    return tuple({unit.id: unit for unit in (*own, *inside, *provinces)}.values())
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

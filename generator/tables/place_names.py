@@ -1,0 +1,96 @@
+"""Every name of the gazetteer, found in a text in one pass whatever their number, and the units it may mean.
+
+Names are compared in the form of ``match_key``: spelling with diacritics counts, case and tone placement do not.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+import ahocorasick
+
+from generator.entities import Level, Locality
+from generator.tables.documents import LocalityWords
+from generator.tables.gazetteer import Gazetteer
+from generator.text import match_key
+
+
+class Hit(NamedTuple):
+    """``name`` (a match key) stands at ``start:end``, each of its words with a capital."""
+
+    start: int
+    end: int
+    name: str
+
+
+class PlaceNames:
+    """Names of units, with the automaton that finds them."""
+
+    def __init__(self, gazetteer: Gazetteer, words: LocalityWords) -> None:
+        self.gazetteer = gazetteer
+        self.spellings = {match_key(found): match_key(name) for found, name in words.spellings.items()}
+        self._automaton = ahocorasick.Automaton()
+        for name in {*gazetteer.by_name, *self.spellings}:
+            starts = (0, *(i + 1 for i, char in enumerate(name) if char in " -" and name[i + 1 : i + 2].isalpha()))
+            self._automaton.add_word(name, (len(name), starts, name))
+        self._automaton.make_automaton()
+
+    def hits(self, text: str, plain: str) -> Iterator[Hit]:
+        """Yield every name in ``plain`` (the plain form of ``text``), overlapping ones too, ordered by their end."""
+        size = len(plain)
+        for last, (length, starts, name) in self._automaton.iter(plain.replace("\n", " ")):
+            start, end = last + 1 - length, last + 1
+            if not text[start].isupper() and not text[start].isdigit():
+                continue
+            if (start and plain[start - 1].isalnum()) or (end < size and plain[end].isalnum()):
+                continue
+            if all(not (char := text[start + i]).isalpha() or char.isupper() for i in starts):
+                yield Hit(start, end, name)
+
+    def units(self, name: str) -> tuple[Locality, ...]:
+        """Return the units called ``name`` (a match key), also in another spelling of it."""
+        return self.gazetteer.by_name.get(self.spellings.get(name, name), ())
+
+    @lru_cache(maxsize=1024)  # noqa: B019  the tables live as long as the program
+    def setting(self, locality_id: str | None, day: date | None) -> "Setting":
+        """Return the point of view of a text from ``locality_id`` and ``day``."""
+        return Setting(self.gazetteer, self.gazetteer.by_id.get(locality_id or ""), day)
+
+
+class Setting:
+    """From where and when a text speaks: which of several units of one name is meant."""
+
+    def __init__(self, gazetteer: Gazetteer, unit: Locality | None, day: date | None) -> None:
+        self.gazetteer = gazetteer
+        self.unit = unit
+        self.day = day or (unit and (unit.until or unit.since)) or None
+        self.chain = (unit, *gazetteer.ancestors(unit)) if unit else ()
+        kin = [gazetteer.by_id[key] for key in (*unit.predecessors, *unit.successors)] if unit else []
+        self._same = {item.id for item in (*kin, *self.chain[:1])}
+        self._kin = self._same | {above.id for item in (*kin, *self.chain) for above in gazetteer.ancestors(item)}
+        self.own_names = {match_key(item.name): item for item in reversed(self.chain)}
+        children = gazetteer.children.get(unit.id, ()) if unit else ()
+        self.children: Mapping[str, Locality] = {match_key(child.name): child for child in children}
+
+    def of_its_day(self, units: tuple[Locality, ...]) -> tuple[Locality, ...]:
+        """Return those of ``units`` that stood on the day, all of them if none did or no day is known."""
+        day = self.day
+        return tuple(unit for unit in units if unit.exists_on(day)) or units if day else units
+
+    def nearest(self, units: tuple[Locality, ...]) -> tuple[Locality, ...]:
+        """Return those of ``units`` closest to the unit the text speaks from: its own, inside it, beside it, all."""
+        if len(units) < 2 or not self.unit:
+            return units
+        ranked = [(self._distance(unit), unit) for unit in units]
+        least = min(rank for rank, _ in ranked)
+        return tuple(unit for rank, unit in ranked if rank == least)
+
+    def _distance(self, unit: Locality) -> int:
+        if unit.id in self._kin:
+            return 0
+        above = list(self.gazetteer.ancestors(unit))
+        if any(item.id in self._same for item in above):
+            return 1
+        shared = [item.level for item in above if item.id in self._kin]
+        return 2 if Level.DISTRICT in shared else 3 if shared else 4
