@@ -3,6 +3,7 @@
 Everything is made aside and swapped in at the end: whatever stops a build, what stood before still stands.
 """
 
+import json
 import logging
 import shutil
 import subprocess
@@ -22,6 +23,7 @@ from generator.read.content import read_content
 from generator.render import render_site
 from generator.render.search_index import search_table_script
 from generator.resolve import resolve_site
+from generator.schema import json_schemas
 from generator.site import Site
 from generator.tables import Tables, load_tables
 from generator.write import publish, staging, write_pages
@@ -77,9 +79,14 @@ def stop_on(diagnostics: tuple[Diagnostic, ...], strict: bool) -> None:
 
 
 def write_assets(site: Site, root: Path, docs: Path) -> None:
-    """Write what the pages load: the search table and the libraries installed by npm."""
+    """Write what the pages load and editors use: JSON Schemas, the search table, libraries installed by npm."""
     assets = docs / "assets" / "search"
     assets.mkdir(parents=True, exist_ok=True)
+    schemas = docs / "assets" / "schemas"
+    schemas.mkdir(parents=True, exist_ok=True)
+    for kind, schema in json_schemas(site.tables):
+        text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        (schemas / f"{kind}.schema.json").write_text(text, encoding="utf-8", newline="\n")
     (assets / "table.js").write_text(search_table_script(site), encoding="utf-8", newline="\n")
     for name in LIBRARIES:
         source = root / "node_modules" / name

@@ -6,6 +6,7 @@ kết quả"``); a page is never written by hand-made YAML. Nothing outside the 
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,9 @@ from pathlib import Path
 from generator.diagnostics import DanvanError, ExitCode, Location, complain
 from generator.entities import Page
 from generator.render.address import link_from
+
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Characters JSON allows in a string and YAML does not, or takes for the end of a line."""
 
 
 def write_pages(pages: Iterable[Page], folder: Path) -> int:
@@ -35,8 +39,13 @@ def write_pages(pages: Iterable[Page], folder: Path) -> int:
 
 def page_text(page: Page) -> str:
     """Return the file of a page: front matter between ``---`` lines, then its Markdown."""
-    meta = "".join(f"{key}: {json.dumps(value, ensure_ascii=False, default=str)}\n" for key, value in page.meta.items())
+    meta = "".join(f"{key}: {_json(value)}\n" for key, value in page.meta.items())
     return f"---\n{meta}---\n\n{page.body}\n"
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return _NOT_IN_YAML.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
 def redirect_html(old: str, page: Page) -> str:

@@ -4,8 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from generator.tables import Tables, load_tables
+
+settings.register_profile("danvan", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("danvan")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -4,6 +4,7 @@ Front matter is read by python-frontmatter with PyYAML's safe loader, made to re
 (a key written twice) or explode (aliases).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ _SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoade
 
 
 class _Loader(_SafeLoader):  # type: ignore[misc, valid-type]
-    """The safe loader without aliases, and with a key written twice as an error."""
+    """The safe loader with a key written twice as an error."""
 
     def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
@@ -37,6 +38,7 @@ class _Loader(_SafeLoader):  # type: ignore[misc, valid-type]
 
 
 _HANDLER = YAMLHandler()
+_MAYBE_ALIAS = re.compile(r"(?:^|[\s,\[{])\*\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def parse_entry(
     except ValueError:
         return None, (complain("DV103", Location(name, 1)),)
     try:
+        _refuse_aliases(header)
         data = yaml.load(header, Loader=_Loader)
     except yaml.YAMLError as problem:
         return None, (_yaml_complaint(problem, name),)
@@ -100,6 +103,14 @@ def parse_entry(
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
     leading = len(body) - len(body.lstrip("\n"))
     return Entry(record, header, body.strip("\n"), name, body_line + leading), ()
+
+
+def _refuse_aliases(header: str) -> None:
+    """Raise YAMLError for an alias: a few lines of them can grow to fill the memory."""
+    if _MAYBE_ALIAS.search(header):
+        for event in yaml.parse(header, Loader=_SafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                raise ConstructorError(None, None, f"*{event.anchor}", event.start_mark)
 
 
 def _name_complaints(path: Path, name: str, entry: Entry[Record]) -> Iterator[Diagnostic]:

@@ -11,6 +11,7 @@ from generator.render.lists import model_lists
 from generator.render.localities import locality_page
 from generator.render.models import model_page
 from generator.render.movements import movement_page
+from generator.render.reference import reference_pages
 from generator.render.reports import report_page
 from generator.render.views import Views
 from generator.site import Site
@@ -23,6 +24,7 @@ def render_site(site: Site) -> Iterator[Page]:
     yield search_page(views)
     yield figures_page(views)
     yield from index_pages(views)
+    yield from reference_pages(views)
     yield from model_lists(views)
     yield from (model_page(entry, views) for entry in site.of_kind(ModelRecord))
     yield from (directive_page(entry, views) for entry in site.of_kind(DirectiveRecord))

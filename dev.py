@@ -1,0 +1,110 @@
+"""Sets the project up and runs it: ``python3 dev.py serve`` the site, ``python3 dev.py test`` every test.
+
+Needs Python 3.11 or later and nothing else; what is missing is installed, a second run finds it in place. Works on
+Debian, and on Windows and macOS except for the system programs of the tests, which are named where they are missing.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+SOURCES = ("pyproject.toml", "constraints.txt", "package.json")
+DEBIAN = {  # program: package, for the tests of formats and of the built site
+    "chromium": "chromium",
+    "tesseract": "tesseract-ocr",
+    "soffice": "libreoffice-writer-nogui",
+}
+DEBIAN_DATA = ("tesseract-ocr-vie", "fonts-noto-core")
+CHECKS = (
+    ("ruff", "check"),
+    ("ruff", "format", "--check"),
+    ("mypy",),
+    ("lint-imports",),
+    ("pytest",),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Run ``serve`` or ``test`` with the rest of the arguments."""
+    if not arguments or arguments[0] not in ("setup", "serve", "test"):
+        print(__doc__)
+        return 2
+    command, rest = arguments[0], arguments[1:]
+    install(extras="dev" if command == "test" else "")
+    if command == "serve":
+        return run(BIN / "danvan", "serve", "--root", ROOT, *rest)
+    if command == "test":
+        install_programs()
+        return max((run(BIN / name, *options, *(rest if name == "pytest" else ())) for name, *options in CHECKS))
+    return 0
+
+
+def install(extras: str) -> None:
+    """Make the virtual environment and put in it, and in ``node_modules``, what the project declares."""
+    stamp = VENV / f"installed-{extras or 'run'}"
+    wanted = hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in SOURCES) + str(ROOT).encode()).hexdigest()
+    if stamp.is_file() and stamp.read_text() == wanted and PYTHON.is_file():
+        return
+    if not PYTHON.is_file():
+        make_environment()
+    project = f"{ROOT}[{extras}]" if extras else str(ROOT)
+    must(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", ROOT / "constraints.txt",
+         "--editable", project)  # fmt: skip
+    must(BIN / "npm", "install", "--no-package-lock", "--ignore-scripts", "--no-audit",
+         "--no-fund", "--silent", "--prefix", ROOT)  # fmt: skip
+    stamp.write_text(wanted)
+
+
+def make_environment() -> None:
+    """Make ``.venv``; Debian ships the means for it as a package of its own."""
+    try:
+        import ensurepip  # noqa: F401
+    except ImportError:
+        apt("python3-venv", f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
+    shutil.rmtree(VENV, ignore_errors=True)
+    subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
+
+
+def install_programs() -> None:
+    """Install the programs that some tests need and the machine lacks."""
+    missing = [package for program, package in DEBIAN.items() if not shutil.which(program)]
+    if missing:
+        apt(*missing, *DEBIAN_DATA)
+
+
+def apt(*packages: str) -> None:
+    """Install Debian packages, or say which are needed where this is not Debian."""
+    if not shutil.which("apt-get"):
+        print(f"Please install: {', '.join(packages)}", file=sys.stderr)
+        return
+    sudo = [] if os.geteuid() == 0 else ["sudo"]
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for action in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
+        subprocess.run([*sudo, "apt-get", *action], check=True, env=environment, stdout=subprocess.DEVNULL)
+
+
+def run(*command: object) -> int:
+    """Run a command in the project's folder and return its exit code."""
+    print("$", *(Path(part).name if isinstance(part, Path) else part for part in command), flush=True)
+    try:
+        return subprocess.run([str(part) for part in command], cwd=ROOT, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def must(*command: object) -> None:
+    """Run a command; stop with its exit code if it fails."""
+    code = run(*command)
+    if code:
+        sys.exit(code)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,58 @@
+"""Reference pages for editors, made from the schema and the rules themselves: fields, and what ``check`` says."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.diagnostics import rules
+from generator.entities import Page
+from generator.render.markdown import section, table, words
+from generator.render.parts import hub_page
+from generator.render.views import Views
+from generator.schema import json_schemas
+
+
+def reference_pages(views: Views) -> Iterator[Page]:
+    """Yield the page of fields and the page of rules."""
+    labels = views.labels
+    yield hub_page("truong-du-lieu.md", labels["fields_page"], list(_fields(views)))
+    rows = [
+        [
+            f"`{rule.code}`",
+            words(labels[f"severity_{rule.severity}"]),
+            words(rule.message["vi"]),
+            words(rule.advice["vi"]),
+        ]
+        for rule in rules().values()
+    ]
+    head = [labels["rule_code"], labels["rule_severity"], labels["rule_message"], labels["rule_advice"]]
+    yield hub_page("quy-tac-kiem-tra.md", labels["rules_page"], [words(labels["rules_intro"]), table(head, rows)])
+
+
+def _fields(views: Views) -> Iterator[str]:
+    labels = views.labels
+    yield words(labels["fields_intro"])
+    seen: dict[str, dict[str, Any]] = {}
+    for kind, schema in json_schemas(views.site.tables):
+        yield section(labels[kind], _table(schema, views), anchor=kind)
+        seen |= schema.get("$defs", {})
+    for name, part in seen.items():
+        if "properties" in part:
+            yield section(labels[f"part_{name}"], _table(part, views), anchor=name.lower())
+
+
+def _table(schema: dict[str, Any], views: Views) -> str:
+    labels = views.labels
+    required = set(schema.get("required", ()))
+    rows = [
+        [f"`{name}`", words(field["description"]), words(_values(field)), labels["yes"] if name in required else ""]
+        for name, field in schema["properties"].items()
+    ]
+    return table(
+        [labels["field_name"], labels["field_meaning"], labels["field_values"], labels["field_required"]], rows
+    )
+
+
+def _values(field: dict[str, Any]) -> str:
+    """Return the values of an enumeration, wherever in the field it stands."""
+    options = [field, *field.get("anyOf", ())]
+    return ", ".join(str(value) for option in options for value in option.get("enum", ()))

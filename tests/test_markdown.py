@@ -1,0 +1,114 @@
+"""Bodies: blocks, links and anchors go through, everything else of an author shows as text."""
+
+import html
+import re
+from itertools import pairwise
+
+import markdown as python_markdown
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.entities import Kind, Ref, Span
+from generator.markdown import BlockKind, author_links, blocks, plain
+from generator.render.markdown import body, bullets, facts, section, table, words
+from generator.site import Body, BodyLink
+from tests.conftest import ROOT
+
+CONFIG = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["markdown_extensions"]
+NAMES = [next(iter(one)) if isinstance(one, dict) else one for one in CONFIG]
+LINES = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=80)
+ATTACKS = [
+    "<script>alert(1)</script>",
+    '<img src=x onerror="alert(1)">',
+    "[bấm](javascript:alert(1))",
+    "[bấm][x]\n\n[x]: javascript:alert(1)",
+    "<javascript:alert(1)>",
+    "![ảnh](https://example.org/x.png)",
+    "Chữ {: onclick=alert(1) }",
+    "Chữ\n{: #p2 onclick=alert(1) }",
+    "&#106;avascript &lt;b&gt;",
+    "**đậm** <b>thô</b>",
+    "> <iframe src=//example.org></iframe>",
+]
+
+
+def rendered(text: str) -> str:
+    return python_markdown.markdown(text, extensions=NAMES)
+
+
+def shown(text: str) -> str:
+    """What a reader sees of rendered Markdown."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", rendered(text))).split())
+
+
+def written(text: str, *links: BodyLink, anchors: bool = False) -> str:
+    return body(Body(text, blocks(text), links), "bao-cao/x.md", anchors)
+
+
+def test_blocks_are_told_apart() -> None:
+    text = "# A\n\nMột\nhai\n\n- ba\n  bốn\n- năm\n\n| a |\n|---|\n\n```\n# không\n```\n\n[^1]: chú thích\n---"
+    assert [(b.kind, text[b.span.start : b.span.end]) for b in blocks(text)] == [
+        (BlockKind.HEADING, "# A"),
+        (BlockKind.PARAGRAPH, "Một\nhai"),
+        (BlockKind.ITEM, "- ba\n  bốn"),
+        (BlockKind.ITEM, "- năm"),
+        (BlockKind.TABLE, "| a |\n|---|"),
+        (BlockKind.CODE, "```\n# không\n```"),
+        (BlockKind.FOOTNOTE, "[^1]: chú thích"),
+        (BlockKind.RULE, "---"),
+    ]
+
+
+@given(st.lists(LINES, max_size=12).map("\n".join))
+def test_prose_has_the_length_of_the_body_and_blocks_do_not_overlap(text: str) -> None:
+    found = blocks(text)
+    assert len(plain(text, found)) == len(text)
+    assert all(one.span.end <= two.span.start for one, two in pairwise(found))
+    assert len({block.anchor for block in found}) == len(found)
+
+
+def test_prose_has_no_headings_links_or_marks() -> None:
+    text = "## Chỉ thị\n\nTheo **Chỉ thị** [số 1](directive:a) và `mã`."
+    assert plain(text, blocks(text)).split() == ["Theo", "Chỉ", "thị", "và", "."]
+
+
+def test_author_links_are_found_outside_code() -> None:
+    text = "[a](directive:x) ![b](c) `[d](e)` [f](none:)"
+    assert [(one.words, one.target) for one in author_links(text)] == [("a", "directive:x"), ("f", "none:")]
+
+
+def test_links_and_anchors_are_put_in() -> None:
+    text = "## Mục I\n\nTheo Chỉ thị số 1.\n\n- Xã A\n- Xã B"
+    start = text.index("Chỉ thị số 1")
+    link = BodyLink(Span(start, start + 12), "Chỉ thị số 1", Ref(Kind.DIRECTIVE, "ct-1"))
+    page = rendered(written(text, link, anchors=True))
+    assert '<h2 id="muc-i">Mục I' in page
+    assert '<p id="p2">Theo <a href="../van-ban/ct-1.md">Chỉ thị số 1</a>.</p>' in page
+    assert '<li id="p3">Xã A</li>' in page.replace("\n", "")
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_what_stands_in_a_body_is_text(attack: str) -> None:
+    page = rendered(written(f"Trước\n\n{attack}\n\nSau", anchors=True))
+    assert not re.search(r"<(script|img|iframe|b\b|a\b)", page)
+    assert "onclick=" not in re.sub(r"&[^;]+;|>[^<]*<", "", page)
+
+
+@given(LINES)
+def test_words_show_exactly_themselves(text: str) -> None:
+    assert shown(f"x {words(text)} x") == " ".join(f"x {text} x".split())
+
+
+@given(LINES.filter(str.strip))
+def test_words_stay_one_cell_one_item_one_heading(text: str) -> None:
+    assert len(re.findall("<td", rendered(table(["a", "b"], [[words(text), "c"]])))) == 2
+    assert rendered(bullets([f"x {words(text)}"])).count("<li") == 1
+    assert rendered(section(f"x {text}", "y")).count("<h2") == 1
+
+
+def test_facts_without_a_value_are_left_out() -> None:
+    page = rendered(facts([("Một", "1"), ("Hai", ""), ("Ba", ["x", "y"])]))
+    assert re.findall("<dt>(.*?)</dt>", page) == ["Một", "Ba"]
+    assert re.findall("<dd>(.*?)</dd>", page, re.DOTALL) == ["1", "x", "y"]
