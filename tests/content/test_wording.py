@@ -34,14 +34,14 @@ def names(shipped) -> list[str]:
 
 
 def test_no_sentence_is_taken_over(shipped, seed_runs, names):
-    copied = {
-        f"{item.path.parent.name}/{item.path.name}": " ".join(run)
+    copied = [
+        f"{item.path.parent.name}/{item.path.name}: {' '.join(run)}"
         for folder in shipped.values()
         for item in folder.values()
         for run in _runs(_without(item.path.read_text(encoding="utf-8"), names))
         if run in seed_runs
-    }
-    assert copied == {}
+    ]
+    assert copied == []
 
 
 def _without(text: str, names: list[str]) -> str:
