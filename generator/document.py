@@ -72,10 +72,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """From where and when a text speaks: what "UBND tỉnh" or "Bình Minh" means depends on it."""
+    """From where and when a text speaks: what "UBND tỉnh" or "Bình Minh" means depends on it.
+
+    ``number`` is the document's own, which it never cites as another's.
+    """
 
     locality: Locality | None = None
     day: dt.date | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class Organ(_Entry):
 
     ``reach``: central; body (before the name of a unit); seat (its word says the level of its unit); office (of a
     party committee, before its seat). ``units``: type words of the units it belongs to. ``term``: "khóa XI" may follow.
+    ``own``: its code alone means the organ of the unit that writes.
     ``examples``: words in a report of huyện Bình Sơn -> the issuer meant.
     """
 
@@ -63,6 +64,7 @@ class Organ(_Entry):
     codes: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     term: bool = False
+    own: bool = False
     examples: Mapping[str, str] = {}
 
 

@@ -70,6 +70,7 @@ class Setting:
         self._same = {item.id for item in (*kin, *self.chain[:1])}
         self._kin = self._same | {above.id for item in (*kin, *self.chain) for above in gazetteer.ancestors(item)}
         self.own_names = {match_key(item.name): item for item in reversed(self.chain)}
+        self.kin = tuple(gazetteer.by_id[key] for key in sorted(self._kin))
         children = gazetteer.children.get(unit.id, ()) if unit else ()
         self.children: Mapping[str, Locality] = {match_key(child.name): child for child in children}
 

@@ -1,0 +1,100 @@
+"""Directives a text cites: numbered in every form in use, laws and resolutions cited by title, defined short forms.
+
+The document's own number is never one of them. Issuers are resolved from the organ named and from where and when the
+text speaks. Everything is linear in the length of the text.
+"""
+
+import re
+from collections.abc import Iterable
+
+from generator.document import Context, FoundDirective
+from generator.entities import Span
+from generator.extract.aligned import plain_form
+from generator.extract.directives.aliases import aliases
+from generator.extract.directives.citing import completed
+from generator.extract.directives.grammar import grammar_of
+from generator.extract.directives.grouping import grouped
+from generator.extract.directives.issuers import issuer_reader
+from generator.extract.directives.numbers import Citation, canonical_number, numbered
+from generator.extract.directives.titled import congresses, law_reader, plenums
+from generator.tables import Tables
+
+__all__ = ["canonical_number", "find_directives"]
+
+_HEADER = 3000
+_OWN = re.compile(r"^[\s>*_#|-]*s(?:ố|o|ô|6|5)?\s*:?\s*$")
+
+
+def find_directives(text: str, context: Context, tables: Tables) -> tuple[FoundDirective, ...]:
+    """Return the documents ``text`` (NFC, one paragraph a line) cites, in order of their first mention.
+
+    A mention runs from the type word to the end of the number, or over the whole title of an unnumbered document.
+    """
+    plain = plain_form(text)
+    grammar = grammar_of(tables)
+    setting = tables.place_names.setting(context.locality.id if context.locality else None, context.day)
+    issuers = issuer_reader(tables)
+    by_number = list(numbered(text, plain, grammar))
+    own = {canonical_number(context.number, grammar)} if context.number else set()
+    own |= {c.number for c in by_number if c.number and _is_header(plain, c)}
+    titles = [*law_reader(tables).laws(text, plain), *plenums(text, plain), *congresses(text, plain, issuers, setting)]
+    cited = _merged((c for c in by_number if c.number not in own), titles)
+    read = completed(text, plain, cited, setting, tables)
+    return grouped(_known_terms([*read, *aliases(text, plain, read, grammar, tables)]))
+
+
+def _is_header(plain: str, citation: Citation) -> bool:
+    """Return True for a number in a document's head: "Số: 12/BC-UBND" opens a line near the top."""
+    if citation.span.start > _HEADER:
+        return False
+    line = plain.rfind("\n", 0, citation.span.start) + 1
+    code = plain[line : citation.span.end]
+    return bool(re.match(r"[\s|*_-]*s[ốo06ô]?\s*:?\s*\d", code)) and len(code) < 40
+
+
+def _merged(by_number: Iterable[Citation], titles: Iterable[Citation]) -> list[Citation]:
+    """Return all citations in order; a law's title and the number right after it are one."""
+    result: list[Citation] = []
+    for citation in sorted([*by_number, *titles], key=lambda c: (c.span.start, -c.span.end)):
+        before = result[-1] if result else None
+        if before and before.key.startswith("law") and citation.number and 0 <= citation.span.start - before.span.end <= 1:
+            span = Span(before.span.start, citation.span.end)
+            citation = _replace(citation, span=span, type=before.type, title=before.title)
+            result.pop()
+        elif before and citation.span.start < before.span.end and not (before.key and citation.key):
+            continue
+        result.append(citation)
+    return result
+
+
+def _known_terms(citations: list[Citation]) -> list[Citation]:
+    """Read "Nghị quyết Trung ương 4" without a term as the one the text names with it; drop it if there is none."""
+    result = []
+    for citation in citations:
+        if citation.key.endswith("?"):
+            stem = citation.key[:-1]
+            named = {c.key: c for c in citations if c.key.startswith(stem) and not c.key.endswith("?")}
+            if len(named) != 1:
+                continue
+            citation = _replace(next(iter(named.values())), span=citation.span, end=citation.end)
+        result.append(citation)
+    return _known_years(result)
+
+
+def _known_years(citations: list[Citation]) -> list[Citation]:
+    """Read a law cited without its year as the one the text cites with a year, if that is only one."""
+    years: dict[str, set[str]] = {}
+    for citation in citations:
+        if match := re.fullmatch(r"(law .*) năm (\d{4})", citation.key):
+            years.setdefault(match[1], set()).add(citation.key)
+    titles = {citation.key: citation.title for citation in citations}
+    return [
+        _replace(c, key=(only := next(iter(years[c.key]))), title=titles[only]) if len(years.get(c.key, ())) == 1 else c
+        for c in citations
+    ]
+
+
+def _replace(citation: Citation, **changes: object) -> Citation:
+    from dataclasses import replace
+
+    return replace(citation, **changes)  # type: ignore[arg-type]

@@ -1,0 +1,179 @@
+"""What belongs to a citation: its date, issuer and title, read after it, before it, or shared along a list.
+
+Order of trust for the issuer: words after the number; the subject of the sentence that issues it; the code in the
+number together with the text's own place. A list shares what its last member states.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from generator.entities import Span
+from generator.extract.aligned import plain_form
+from generator.extract.directives.dates import AFTER, BEFORE, date_of
+from generator.extract.directives.grammar import any_of, grammar_of
+from generator.extract.directives.issuers import Issuer, IssuerReader, issuer_reader
+from generator.extract.directives.numbers import Citation
+from generator.tables import Tables
+from generator.tables.place_names import Setting
+from generator.text import squeeze
+
+_JOINED = re.compile(r"\s*(?:[,;&]|và|hoặc|cùng|,\s*và|;\s*và|cùng với)?\s*(?:các\s+)?(?:đồng thời\s+)?(?:ban hành\s+)?")
+_SENTENCE = re.compile(r"[;\n]|\.(?=\s)")
+_BY = re.compile(r"\s*,?\s*(?=(?:về|v/v|\(|,?\s*ngày|khóa)\W)")
+_TITLE_END = re.compile(
+    r"[;\n\[]|\.(?=\s|$)|\s\(\s*(?:sau đây|dưới đây|gọi tắt|viết tắt|gọi là)|/\.?$"
+    r"|,\s+(?=(?:từ đó|qua đó|trong đó|đồng thời|trên cơ sở|góp phần|gắn với|nhằm|đến nay|hằng năm|hàng năm|trong thời gian|"
+    r"trong những năm|ubnd|hđnd|huyện ủy|tỉnh ủy|đảng ủy|ban thường vụ|ban dân vận|các cấp|các địa phương|cấp ủy|toàn (?:huyện|tỉnh|xã))(?!\w))"
+)
+_LONGEST_TITLE = 600
+
+
+@cache
+def _issuing(tables: Tables) -> re.Pattern[str]:
+    verbs = any_of(map(plain_form, tables.citation_words.issue))
+    return re.compile(rf"(?<!\w)(?:{verbs})(?:\s+(?:các|những|một số|văn bản|văn bản chỉ đạo|như|gồm|kịp thời)){{0,3}}\s*:?\s*$")
+
+
+@cache
+def _title_start(tables: Tables) -> re.Pattern[str]:
+    words = any_of(map(plain_form, tables.citation_words.titles))
+    return re.compile(rf'\s*[,:]?\s*(?P<title>(?:{words})(?!\w)|")')
+
+
+def completed(
+    text: str, plain: str, citations: Sequence[Citation], setting: Setting, tables: Tables
+) -> list[Citation]:
+    """Return ``citations`` (in order) with date, issuer, unit and title as far as the text or the number says them."""
+    reader = issuer_reader(tables)
+    stated = [_after(text, plain, citation, reader, setting) for citation in citations]
+    led = _led(text, plain, stated, setting, tables)
+    shared = _shared(plain, led)
+    starts = [citation.span.start for citation in shared] + [len(text)]
+    return [
+        _titled(text, plain, _by_code(citation, setting, tables, reader), starts[index + 1], tables)
+        for index, citation in enumerate(shared)
+    ]
+
+
+def _after(text: str, plain: str, citation: Citation, reader: IssuerReader, setting: Setting) -> Citation:
+    """Read date and issuer that follow, in either order."""
+    for _ in range(4):
+        dated = AFTER.match(plain, citation.end) if citation.date is None else None
+        if dated and (day := date_of(dated)):
+            citation = replace(citation, date=day, end=dated.end())
+            continue
+        issuer = _issuer_after(text, plain, citation, reader, setting) if citation.issuer is None else None
+        if issuer is None:
+            break
+        citation = replace(citation, issuer=issuer.name, locality=issuer.locality, end=issuer.end)
+    return citation
+
+
+def _issuer_after(
+    text: str, plain: str, citation: Citation, reader: IssuerReader, setting: Setting
+) -> Issuer | None:
+    issuer = reader.after(text, plain, citation.end, setting)
+    if issuer or citation.number is None:
+        return issuer
+    gap = re.compile(r"\s*,?\s*").match(plain, citation.end)
+    issuer = reader.at(text, plain, gap.end() if gap else citation.end, setting)
+    return issuer if issuer and (_BY.match(plain, issuer.end) or issuer.locality is None) and _quiet(plain, issuer) else None
+
+
+def _quiet(plain: str, issuer: Issuer) -> bool:
+    """Return True unless the organ goes on to do something: "Kế hoạch số …, UBND huyện đã …"."""
+    return bool(re.compile(r"\s*(?:[.;,)\n]|về\W|v/v|ngày\W|$)").match(plain, issuer.end))
+
+
+def _led(
+    text: str, plain: str, citations: Sequence[Citation], setting: Setting, tables: Tables
+) -> list[Citation]:
+    """Read what stands before a citation: "ngày …, UBND huyện đã ban hành Kế hoạch số …"."""
+    reader, issuing = issuer_reader(tables), _issuing(tables)
+    result: list[Citation] = []
+    subject: Issuer | None = None
+    for citation in citations:
+        before = result[-1] if result else None
+        floor = max(before.end if before else 0, citation.span.start - 400)
+        if before and citation.span.start < before.end:
+            result.append(citation)
+            continue
+        lead_start = _clause_start(plain, floor, citation.span.start)
+        verb = issuing.search(plain, lead_start, citation.span.start)
+        if verb:
+            named = reader.find(text, plain, lead_start, verb.start(), setting)
+            fresh = _SENTENCE.search(plain, floor, citation.span.start) or not before
+            subject = named or (None if fresh and "đồng thời" not in plain[lead_start : verb.start()] else subject)
+            citation = _with_lead(plain, citation, lead_start, verb.start())
+        elif not (before and _continues(plain, before, citation)):
+            subject = None
+        if subject and citation.issuer is None and citation.number:
+            citation = replace(citation, issuer=subject.name, locality=subject.locality)
+        result.append(citation)
+    return result
+
+
+def _continues(plain: str, before: Citation, citation: Citation) -> bool:
+    """Return True if ``citation`` is the next member of the list ``before`` stands in."""
+    gap = plain[before.end : citation.span.start]
+    tail = re.search(r"(?:[;,]\s*(?:và\s+)?|\s+và\s+)(?:các\s+)?$", gap)
+    return bool(tail) and "\n" not in gap and not re.search(r"\.\s", gap)
+
+
+def _with_lead(plain: str, citation: Citation, start: int, end: int) -> Citation:
+    dated = list(BEFORE.finditer(plain, start, end)) if citation.date is None else []
+    return replace(citation, date=date_of(dated[-1])) if dated else citation
+
+
+def _clause_start(plain: str, floor: int, end: int) -> int:
+    breaks = [match.end() for match in _SENTENCE.finditer(plain, floor, end)]
+    return breaks[-1] if breaks else floor
+
+
+def _shared(plain: str, citations: Sequence[Citation]) -> list[Citation]:
+    """Give members of a list the issuer, and under one type word the date, that a later member states."""
+    result = list(citations)
+    for index in range(len(result) - 2, -1, -1):
+        left, right = result[index], result[index + 1]
+        if left.number is None or right.number is None or not _JOINED.fullmatch(plain, left.end, right.span.start):
+            continue
+        if left.issuer is None and right.issuer and left.organ == right.organ and left.type == right.type:
+            left = replace(left, issuer=right.issuer, locality=right.locality)
+        if left.date is None and not right.own_type:
+            left = replace(left, date=right.date)
+        result[index] = left
+    return result
+
+
+def _by_code(citation: Citation, setting: Setting, tables: Tables, reader: IssuerReader) -> Citation:
+    """Let the code at the end of the number say the issuer where no words do."""
+    if citation.issuer or not citation.organ:
+        return citation
+    name, unit = reader.of_code(citation.organ, grammar_of(tables).organs_of(citation.organ), setting)
+    return replace(citation, issuer=name, locality=unit)
+
+
+def _titled(text: str, plain: str, citation: Citation, following: int, tables: Tables) -> Citation:
+    """Read the title that follows; it ends with its clause, or where the next citation of the list begins."""
+    if citation.title:
+        return citation
+    start = _title_start(tables).match(plain, citation.end)
+    if not start:
+        return citation
+    begin = start.start("title")
+    if plain[begin] == '"':
+        close = plain.find('"', begin + 1, begin + _LONGEST_TITLE)
+        return replace(citation, title=squeeze(text[begin + 1 : close])) if close > 0 else citation
+    stop = _TITLE_END.search(plain, begin, begin + _LONGEST_TITLE)
+    end = stop.start() if stop else min(len(text), begin + _LONGEST_TITLE)
+    joint = re.search(r"(?:,|\s+và|\s+gắn với|\s+cùng với)\s+(?:các\s+)?$", plain[begin:following])
+    if joint and following < end:
+        end = begin + joint.start()
+    return replace(citation, title=squeeze(text[begin:end]).rstrip(" ,:-./") or None)
+
+
+def spans_of(citations: Sequence[Citation]) -> tuple[Span, ...]:
+    """Return the places of ``citations``, in order, each once."""
+    return tuple(sorted({citation.span for citation in citations}, key=lambda span: (span.start, span.end)))

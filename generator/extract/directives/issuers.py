@@ -1,0 +1,227 @@
+"""Organs named beside a citation, resolved to their full name and the unit they belong to.
+
+"UBND tỉnh" is that of the province the text speaks from, on its day; a name in the text ("UBND huyện Sơn Tịnh") wins.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from generator.entities import Level, Locality
+from generator.extract.aligned import bare_form, plain_form
+from generator.extract.directives.grammar import any_of, grammar_of
+from generator.tables import Tables
+from generator.tables.documents import Organ
+from generator.tables.place_names import Setting
+from generator.text import match_key, squeeze
+
+_REACH = 160
+_TERM = re.compile(r"(?:\s+lần thứ\s+\w+)?\s*,?\s*\(?\s*kh[oó][aá]\s+(?P<term>[ivxlc]+|\d+)(?!\w)\)?")
+_SESSION = re.compile(r"\s+lần thứ\s+\w+")
+_COMMUNES = ("Xã", "Phường", "Thị trấn", "Đặc khu")
+
+
+class Issuer(NamedTuple):
+    """An organ read from the text: its full name, the id of its unit (None for central ones), where its words end."""
+
+    name: str
+    locality: str | None
+    end: int
+
+
+class IssuerReader:
+    """Reads organs at given places of texts; compiled once from the tables."""
+
+    def __init__(self, tables: Tables) -> None:
+        organs = tables.organs
+        self._names = tables.place_names
+        self._words = {
+            damaged: {
+                form(word): organ for organ in organs for word in organ.written for form in (_form(damaged),)
+            }
+            for damaged in (False, True)
+        }
+        self._patterns = {damaged: self._pattern(damaged) for damaged in (False, True)}
+        self._types = {short: kind for kind, shorts in tables.locality_words.types.items() for short in shorts}
+        self._unit = re.compile(rf"\s*(?P<type>{any_of(self._types)})(?!\w)")
+        self._agency = re.compile(
+            rf"(?:sở|phòng|ban|chi cục|cục|hội|hội đồng|trung tâm|đoàn|liên minh|câu lạc bộ)\s"
+            rf"(?:(?!(?:về|ngày|ban hành|và ubnd|đã|tại|số|quy định)(?!\w))[\w,&-]+\s){{1,7}}?(?=(?:{any_of(self._types)})(?!\w))"
+        )
+        of = tables.citation_words.of
+        self._of = {
+            damaged: re.compile(rf"\s*,?\s*\(?(?:{any_of(map(_form(damaged), of))})\s+") for damaged in (False, True)
+        }
+
+    def after(self, text: str, plain: str, start: int, setting: Setting) -> Issuer | None:
+        """Return the organ that "của …" at ``start`` names."""
+        for damaged in (False, True):
+            stretch = plain[start : start + _REACH].replace("\n", " ")
+            stretch = bare_form(stretch) if damaged else stretch
+            of = self._of[damaged].match(stretch)
+            if of:
+                issuer = self._read(text[start : start + _REACH], stretch, of.end(), setting, damaged)
+                if issuer:
+                    return issuer._replace(end=start + issuer.end)
+        return None
+
+    def at(self, text: str, plain: str, start: int, setting: Setting) -> Issuer | None:
+        """Return the organ whose name stands at ``start``."""
+        stretch = plain[start : start + _REACH].replace("\n", " ")
+        issuer = self._read(text[start : start + _REACH], stretch, 0, setting, damaged=False)
+        return issuer and issuer._replace(end=start + issuer.end)
+
+    def find(self, text: str, plain: str, start: int, end: int, setting: Setting) -> Issuer | None:
+        """Return the last organ named in ``start:end``."""
+        for match in reversed(list(self._patterns[False].finditer(plain, start, end))):
+            issuer = self.at(text, plain, match.start(), setting)
+            if issuer and issuer.end <= end:
+                return issuer
+        return None
+
+    def of_code(self, code: str, organs: tuple[Organ, ...], setting: Setting) -> tuple[str | None, str | None]:
+        """Return name and unit of the organ that a number's own code means for a text of ``setting``."""
+        if not organs:
+            return None, None
+        last = organs[-1]
+        if last.reach == "central":
+            return last.name, None
+        if last.reach == "seat":
+            return self._of_committee(code, organs, setting)
+        if last.reach == "office" or not last.own:
+            return None, None
+        unit = _by_types(setting, last.units) if last.units else setting.unit
+        return (_joined(organs, unit), unit.id) if unit else (None, None)
+
+    def _of_committee(self, code: str, organs: tuple[Organ, ...], setting: Setting) -> tuple[str | None, str | None]:
+        seats = [o for o in self._words[False].values() if o.reach == "seat" and code.endswith(o.codes)]
+        pairs = [(seat, unit) for seat in seats if (unit := _by_types(setting, seat.units, _level(code)))]
+        if not pairs:
+            return None, None
+        seat, unit = pairs[-1] if _level(code) else pairs[0]
+        return _joined((*organs[:-1], seat), unit), unit.id
+
+    def _pattern(self, damaged: bool) -> re.Pattern[str]:
+        words = self._words[damaged]
+        parts = {
+            reach: any_of(w for w, o in words.items() if o.reach in reaches)
+            for reach, reaches in (("central", ("central",)), ("office", ("office",)), ("seat", ("seat", "body")))
+        }
+        return re.compile(
+            rf"(?<!\w)(?:(?P<central>{parts['central']})(?!\w)"
+            rf"|(?P<offices>(?:(?:{parts['office']})(?:\s+lần thứ\s+\w+)?\s+){{0,3}})(?P<seat>{parts['seat']})(?!\w))"
+        )
+
+    def _read(self, text: str, form: str, start: int, setting: Setting, damaged: bool) -> Issuer | None:
+        match = self._patterns[damaged].match(form, start)
+        if not match:
+            return None if damaged else self._read_agency(text, form, start, setting)
+        words = self._words[damaged]
+        if match["central"]:
+            return _central(words[_one_space(match["central"])], form, match.end())
+        last = words[_one_space(match["seat"])]
+        offices = tuple(
+            words[_one_space(word[0])]
+            for word in re.finditer(any_of(w for w, o in words.items() if o.reach == "office"), match["offices"])
+        )
+        unit, end, kind = self._unit_at(text, form, match.end(), last, setting)
+        session = _SESSION.match(form, end)
+        end = session.end() if session else end
+        term = _TERM.match(form, end)
+        end = term.end() if term else end
+        if unit:
+            return Issuer(_joined((*offices, last), unit), unit.id, end)
+        plain_words = " ".join(filter(None, (*(o.name for o in offices), last.name, kind)))
+        return Issuer(plain_words, None, end)
+
+    def _unit_at(
+        self, text: str, form: str, start: int, organ: Organ, setting: Setting
+    ) -> tuple[Locality | None, int, str | None]:
+        """Return the unit named at ``start``, where its words end, and its type word if the unit stays unknown."""
+        typed = self._unit.match(form, start) if organ.reach == "body" else None
+        kinds = (self._types[_one_space(typed["type"])],) if typed else organ.units
+        end = typed.end() if typed else start
+        named, name_end = self._named(text, end, kinds, setting)
+        if name_end > end:
+            word = squeeze(text[start:name_end])
+            return (named[0], name_end, None) if len(named) == 1 else (None, name_end, word)
+        if typed or organ.units:
+            word = typed["type"].strip() if typed else None
+            return _by_types(setting, kinds), end, word
+        return setting.unit, end, None
+
+    def _named(
+        self, text: str, start: int, kinds: tuple[str, ...], setting: Setting
+    ) -> tuple[tuple[Locality, ...], int]:
+        """Return the units whose name stands at ``start`` with a capital, and where the longest name ends."""
+        words = re.compile(r"\s*((?:[^\W\d_][\w']*|\d{1,2})(?:(?:\s+-\s+|\s+|-)[^\W\d_][\w']*){0,4})").match(text, start)
+        if not words or not (words[1][0].isupper() or words[1][0].isdigit()):
+            return (), start
+        pieces = list(re.finditer(r"[\w']+", words[1]))
+        for count in range(len(pieces), 0, -1):
+            name = words[1][: pieces[count - 1].end()]
+            units = self._names.units(match_key(name))
+            units = tuple(unit for unit in units if not kinds or unit.type in kinds)
+            if units and name[0].isupper():
+                return setting.nearest(setting.of_its_day(units)), words.start(1) + len(name)
+        return (), start
+
+    def _read_agency(self, text: str, form: str, start: int, setting: Setting) -> Issuer | None:
+        """Read an organ that no table lists: "Sở Y tế tỉnh", "Phòng Nội vụ huyện"."""
+        match = self._agency.match(form, start)
+        if not match:
+            return None
+        typed = self._unit.match(form, match.end())
+        kinds = (self._types[_one_space(typed["type"])],) if typed else ()
+        end = typed.end() if typed else match.end()
+        named, name_end = self._named(text, end, kinds, setting)
+        unit = named[0] if len(named) == 1 else _by_types(setting, kinds) if name_end == end else None
+        name = squeeze(text[start : match.end()])
+        full = f"{name} {_lower(unit.short_name)}" if unit else squeeze(text[start:name_end])
+        return Issuer(full, unit.id if unit else None, name_end)
+
+
+@cache
+def issuer_reader(tables: Tables) -> IssuerReader:
+    """Return the reader of ``tables``, compiled at first use."""
+    grammar_of(tables)
+    return IssuerReader(tables)
+
+
+def _form(damaged: bool):  # type: ignore[no-untyped-def]
+    return (lambda word: bare_form(plain_form(word))) if damaged else plain_form
+
+
+def _one_space(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _central(organ: Organ, form: str, end: int) -> Issuer:
+    term = _TERM.match(form, end) if organ.term else None
+    name = f"{organ.name} khóa {term['term'].upper()}" if term else organ.name
+    return Issuer(name, None, term.end() if term else end)
+
+
+def _by_types(setting: Setting, kinds: tuple[str, ...], level: Level | None = None) -> Locality | None:
+    """Return the unit of one of ``kinds`` that the text's own unit is or lies in, on the text's day."""
+    fits = [u for u in setting.chain if u.type in kinds and level in (None, u.level)]
+    if not fits and "Tỉnh" in kinds:
+        fits = [u for u in setting.chain if u.level is Level.PROVINCE and level is None and "Thành phố" in kinds]
+    if not fits:
+        fits = [u for u in setting.kin if u.type in kinds and level in (None, u.level) and u.level is not Level.PROVINCE]
+        fits = fits if len(fits) == 1 else []
+    return fits[0] if fits else None
+
+
+def _level(code: str) -> Level | None:
+    return Level.PROVINCE if code.endswith("TU") and not code.endswith("ThTU") else None
+
+
+def _joined(organs: tuple[Organ, ...], unit: Locality) -> str:
+    last = organs[-1]
+    place = unit.name if last.reach == "seat" else _lower(unit.short_name)
+    return " ".join(filter(None, (*(organ.name for organ in organs), place)))
+
+
+def _lower(short_name: str) -> str:
+    return short_name[:1].lower() + short_name[1:]

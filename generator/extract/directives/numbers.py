@@ -1,0 +1,194 @@
+"""Document numbers in a text: their canonical form, their type, and whether they were read through damage.
+
+The type is the word before the number where there is one; otherwise the code in the number decides.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.entities import Span
+from generator.extract.aligned import bare_form, plain_form
+from generator.extract.directives.grammar import Code, Grammar
+from generator.tables.documents import Family
+
+_WINDOW = 72
+_CANDIDATE = re.compile(
+    r"(?<![\w/])(?<!\d[.,-])(?P<n>\d[\do]{0,4}[a-zđ]?|[oli]\d{1,4})(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?=\s{0,2}[-/]))?"
+    r"(?P<tail>(?:\s{0,3}[-/][\s/-]{0,3}[^\W\d_](?:[^\W_]|&){0,11}){1,6})(?!\w)"
+)
+_PIECE = re.compile(r"(?P<sep>[\s/-]+)(?P<code>[^\s/-]+)")
+_CHAIN = re.compile(r"\s*(?:[,;&]|và|hoặc|cùng|,\s*và|;\s*và)?\s*(?:các\s+)?(?:số\s*:?\s*)?")
+_DIGITS = str.maketrans("oOlIi", "00111")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One place where a text cites a document. ``end`` is where what belongs to the number (date, issuer) ends.
+
+    ``key`` tells documents without a number apart. ``issuer`` and ``locality`` are what the words there say; ``own_type``
+    is False if the type word was taken over from the citation before it in a list.
+    """
+
+    span: Span
+    type: str
+    number: str | None = None
+    family: Family | None = None
+    organ: str | None = None
+    certain: bool = True
+    own_type: bool = True
+    key: str = ""
+    end: int = 0
+    date: dt.date | None = None
+    issuer: str | None = None
+    locality: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    start: int
+    end: int
+    canonical: str
+    form: str
+    family: Family
+    type_code: str | None
+    organ_code: str | None
+    certain: bool
+    proof: bool
+
+
+def numbered(text: str, plain: str, grammar: Grammar) -> Iterator[Citation]:
+    """Yield every citation by number in ``text``, in order; ``plain`` is its plain form."""
+    previous: Citation | None = None
+    for match in _CANDIDATE.finditer(plain):
+        number = _number(text, match, grammar)
+        if number:
+            for citation in _citations(text, plain, number, grammar, previous):
+                previous = citation
+                yield citation
+
+
+def canonical_number(text: str, grammar: Grammar) -> str:
+    """Return a number as people type it ("Số: 12/ BC- UBND") in canonical form; without spaces if it is none."""
+    match = _CANDIDATE.search(plain_form(text))
+    number = _number(text, match, grammar) if match else None
+    return number.canonical if number else "".join(text.split())
+
+
+def _number(text: str, match: re.Match[str], grammar: Grammar) -> _Number | None:
+    pieces: list[tuple[str, Code, str]] = []
+    roles: list[str] = []
+    end = match.end("n")
+    for piece in _PIECE.finditer(text, match.start("tail"), match.end("tail")):
+        spaced = any(char.isspace() for char in piece["sep"])
+        role, code = _role(piece["code"], roles, grammar)
+        if code is None or (spaced and (role == "ĐV" or not (code.exact or roles == ["LOẠI"]))):
+            break
+        pieces.append(("/" if "/" in piece["sep"] else "-", code, role))
+        roles.append(role)
+        end = piece.end()
+    return _assembled(match, pieces, end, grammar) if pieces else None
+
+
+def _role(token: str, roles: list[str], grammar: Grammar) -> tuple[str, Code | None]:
+    """Return what a token of a number is, after the roles before it: code of the type, of the organ, of a unit."""
+    codelike = token[0].isupper() and sum(map(str.isupper, token)) * 2 >= len(token.rstrip("0123456789"))
+    if not roles and (code := grammar.type_code(token)) and (codelike or code.exact):
+        return "LOẠI", code
+    if roles in ([], ["LOẠI"]):
+        code = grammar.organ_code(token)
+        return "CQ", code if code and token[0].isupper() else Code(token, len(roles) == 1) if codelike else None
+    return "ĐV", Code(token, True) if codelike else None
+
+
+def _assembled(
+    match: re.Match[str], pieces: list[tuple[str, Code, str]], end: int, grammar: Grammar
+) -> _Number | None:
+    year = f"/{match['year']}" if match["year"] else ""
+    shape = "".join(sep + role for sep, _, role in pieces)
+    form = grammar.forms.get("n" + ("/yyyy" if year else "") + re.sub(r"(?:[-/]ĐV)+$", lambda m: m[0][0] + "ĐV", shape))
+    if form is None:
+        return None
+    first = match["n"].translate(_DIGITS) if not match["n"].isdigit() else match["n"]
+    first = first if first[:-1].isdigit() or first.isdigit() else match["n"]
+    known = {role: code for _, code, role in reversed(pieces)}
+    organ = known.get("CQ")
+    damaged = not all(code.exact for _, code, role in pieces if role == "LOẠI") or first.lower() != match["n"]
+    damaged = damaged or bool(organ and not organ.exact and "LOẠI" in known)
+    return _Number(
+        match.start(),
+        end,
+        first.upper() + year + "".join(sep + code.text for sep, code, _ in pieces),
+        form.form,
+        form.family,
+        known["LOẠI"].text if "LOẠI" in known else None,
+        organ.text if organ else None,
+        not damaged,
+        form.proof == "word" or damaged or not (organ and grammar.organ_code(organ.text)),
+    )
+
+
+def _citations(
+    text: str, plain: str, number: _Number, grammar: Grammar, previous: Citation | None
+) -> Iterator[Citation]:
+    """Yield the citations a number makes: one, or several where a list shares its codes ("số 18, 19-NQ/TW")."""
+    before = plain[max(0, number.start - _WINDOW) : number.start].replace("\n", " ")
+    base = Citation(
+        Span(number.start, number.end), "", number.canonical, number.family, number.organ_code, number.certain,
+        end=number.end,
+    )  # fmt: skip
+    listed = grammar.listed.search(before)
+    if listed:
+        yield from _shared(base, listed, number, len(before), grammar)
+        return
+    announced = _announcement(before, grammar)
+    chained = previous is not None and _CHAIN.fullmatch(plain, previous.end, number.start)
+    if announced:
+        start, word, certain = announced
+        named = grammar.type_of_word.get(word) or grammar.type_of_bare.get(word)
+        kind = named or _code_type(number, grammar, before)
+        if kind:
+            yield replace(base, span=Span(number.start - len(before) + start, number.end), type=kind,
+                          certain=number.certain and certain)  # fmt: skip
+        return
+    marked = grammar.numbered.search(before)
+    kind = _code_type(number, grammar, before)
+    if previous and chained and (number.type_code is None or number.type_code in grammar.types[previous.type].codes):
+        kind, marked = previous.type, marked or chained
+    if not kind or (number.proof and not marked):
+        return
+    start = number.start - len(before) + marked.start() if marked and marked.re is grammar.numbered else number.start
+    yield replace(base, span=Span(start, number.end), type=kind, own_type=not chained)
+
+
+def _announcement(before: str, grammar: Grammar) -> tuple[int, str, bool] | None:
+    """Return where the words announcing a number start, the type word, and whether they were read undamaged."""
+    for damaged in (False, True):
+        match = grammar.announced[damaged].search(bare_form(before) if damaged else before)
+        if match:
+            return match.start(), " ".join(match["type"].split()), not damaged
+    return None
+
+
+def _code_type(number: _Number, grammar: Grammar, before: str) -> str | None:
+    if number.type_code:
+        return grammar.type_of_code(number.type_code, number.family, before)
+    if "yyyy" in number.form:
+        return "Luật" if number.organ_code and number.organ_code.startswith("QH") else None
+    return next((kind.name for kind in grammar.types.values() if kind.bare), None)
+
+
+def _shared(
+    base: Citation, listed: re.Match[str], number: _Number, size: int, grammar: Grammar
+) -> Iterator[Citation]:
+    kind = grammar.type_of_word[" ".join(listed["type"].split())]
+    codes = re.sub(r"^\d+[A-ZĐ]?", "", number.canonical)
+    start = number.start - size
+    for index, match in enumerate(re.finditer(r"\d+[a-zđ]?", listed["numbers"])):
+        place = start + listed.start("numbers")
+        head = start + listed.start() if index == 0 else place + match.start()
+        span = Span(head, place + match.end())
+        yield replace(base, span=span, type=kind, number=match[0].upper() + codes, end=span.end, own_type=index == 0)
+    yield replace(base, type=kind, own_type=False)
