@@ -5,6 +5,17 @@ Guarantees: clean text passes unchanged; a line stays a line; every word carries
 
 from .pack import DataError
 from .quality import Quality, measure, quality
-from .restorer import Restored, RestoredToken, Restorer, load_restorer
+from .restorer import Restorer, load_restorer
+from .result import Doubt, Restored, RestoredToken
 
-__all__ = ["DataError", "Quality", "Restored", "RestoredToken", "Restorer", "load_restorer", "measure", "quality"]
+__all__ = [
+    "DataError",
+    "Doubt",
+    "Quality",
+    "Restored",
+    "RestoredToken",
+    "Restorer",
+    "load_restorer",
+    "measure",
+    "quality",
+]

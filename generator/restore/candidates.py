@@ -11,12 +11,13 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from .channel import FLOOR, LEAN, LONGEST, Channel, letter_logs
+from .channel import FLOOR, LONGEST, Channel, letter_logs
 from .language import LanguageModel
 from .syllables import split
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+LEAN = 4.0  # least number of observations that spelling is worth beside a part
 NARROW, WIDE = 9.0, 13.0  # parts and whole words further than this below the best are dropped
 MOST = 14  # candidates of one raw word
 RARITY = 0.6  # how much a rare syllable loses when candidates are chosen
@@ -61,7 +62,9 @@ class _Parts:
         for row, form in enumerate(forms):
             self._spelling[row, : len(form)] = [place[letter] for letter in form]
         self._logs = letter_logs({letter: channel.letters.get(letter, {}) for letter in self._letters})
-        self._totals = np.array([sum(channel.segments.get(form, {}).values()) for form in forms])
+        rows = [channel.segments.get(form, {}) for form in forms]
+        self._totals = np.array([sum(row.values()) for row in rows])
+        self._lean = np.array([max(LEAN, float(len(row))) for row in rows])  # Witten-Bell
         self._seen: dict[str, list[tuple[int, float]]] = {}
         for row, form in enumerate(forms):
             for raw, count in channel.segments.get(form, {}).items():
@@ -78,20 +81,23 @@ class _Parts:
     def _score(self, raw: str) -> tuple[Ints, Floats]:
         """Return the forms that ``raw`` can be and log P(raw | form)."""
         size = len(raw) + 1
-        best = np.full((len(self.forms), size), -np.inf, dtype=np.float32)
-        best[:, 0] = 0.0
-        for column in range(self._longest):
-            letters, row = self._spelling[:, column], np.full_like(best, -np.inf)
-            for start in range(size):
-                for end in range(start, min(start + LONGEST, size - 1) + 1):
-                    value = best[:, start] + self._reading(raw[start:end])[letters]
-                    np.maximum(row[:, end], value, out=row[:, end])
+        best = np.full((size, len(self.forms)), -np.inf, dtype=np.float32)
+        best[0] = 0.0
+        # readings[length][start] holds log P(raw[start:start + length] | letter) for every letter.
+        readings = [
+            np.stack([self._reading(raw[start : start + length]) for start in range(size - length)])
+            for length in range(min(LONGEST, len(raw)) + 1)
+        ]
+        for letters in self._spelling.T:
+            row = best + readings[0][:, letters]
+            for length in range(1, len(readings)):
+                np.maximum(row[length:], best[:-length] + readings[length][:, letters], out=row[length:])
             best = row
-        spelled = np.exp(best[:, -1].astype(np.float64))
+        spelled = np.exp(best[-1].astype(np.float64))
         seen = np.zeros(len(self.forms))
         for row_index, count in self._seen.get(raw, ()):
             seen[row_index] = count
-        logs = np.log((seen + LEAN * spelled) / (self._totals + LEAN) + 1e-30).astype(np.float32)
+        logs = np.log((seen + self._lean * spelled) / (self._totals + self._lean) + 1e-30).astype(np.float32)
         kept = np.flatnonzero(logs > max(logs.max(initial=-99) - WIDE, -26.0))
         return kept, logs[kept]
 

@@ -5,14 +5,17 @@ letter table where each true letter is read as none to three characters (`đ` as
 their case, since capitals are misread otherwise than small letters (`Đ` as `P`). All values are natural logs.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from math import exp, log
+
+from generator.text import strip_marks
 
 LONGEST = 3  # raw characters of one true letter
 FLOOR = -12.0  # of a reading never seen
-LEAN = 4.0  # how many observations the letter table is worth beside the segment table
+KIN = 3.0  # least number of observations that its kin are worth beside those of a letter
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
 Readings = Mapping[str, float]
 
 
@@ -23,26 +26,36 @@ class Channel:
     letters: Mapping[str, Readings]
     segments: Mapping[str, Readings]
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_logs", letter_logs(self.letters))
-        object.__setattr__(self, "_totals", {true: sum(raw.values()) for true, raw in self.segments.items()})
-        object.__setattr__(self, "segment", lru_cache(maxsize=200_000)(self._segment))
-
-    def _segment(self, true: str, raw: str) -> float:
-        """Return log P(raw | true) of an onset or rime."""
-        spelled = exp(read_log(true, raw, self._logs))  # type: ignore[attr-defined]
-        total = self._totals.get(true, 0.0)  # type: ignore[attr-defined]
-        seen = self.segments[true].get(raw, 0.0) if total else 0.0
-        return log((seen + LEAN * spelled) / (total + LEAN) + 1e-30)
-
 
 def letter_logs(letters: Mapping[str, Readings]) -> dict[str, dict[str, float]]:
-    """Return log-probabilities of a letter table of counts."""
-    return {
-        true: {raw: log(count / total) for raw, count in readings.items() if count > 0}
-        for true, readings in letters.items()
-        if (total := sum(readings.values())) > 0
-    }
+    """Return log-probabilities of a letter table of counts; letters lean on their kin: `ố` on `ồ ổ ỗ ộ`, then `o`."""
+    kin: dict[str, dict[str, float]] = {}
+    for true, readings in letters.items():
+        for group in _kin(true):
+            _add(kin.setdefault(group, {}), readings, 1.0)
+    return {true: _leaning(readings, [kin[group] for group in _kin(true)]) for true, readings in letters.items()}
+
+
+def _kin(letter: str) -> tuple[str, str]:
+    """Return the names of the groups a letter belongs to, wide one first: the bare letter, and that without tone."""
+    parts = unicodedata.normalize("NFD", letter)
+    return strip_marks(letter).lower() + "*", "".join(part for part in parts if part not in _TONES)
+
+
+def _leaning(readings: Readings, groups: Iterable[Readings]) -> dict[str, float]:
+    chances: dict[str, float] = {}
+    for group in (*groups, readings):
+        # Witten-Bell: the more kinds of readings were seen, the more are still to come.
+        total, lean = sum(group.values()), max(KIN, float(len(group))) if chances else 0.0
+        mixed = {raw: chance * lean / (total + lean) for raw, chance in chances.items()}
+        _add(mixed, group, 1.0 / (total + lean))
+        chances = mixed
+    return {raw: log(chance) for raw, chance in chances.items() if chance > 1e-9}
+
+
+def _add(to: dict[str, float], readings: Readings, weight: float) -> None:
+    for raw, count in readings.items():
+        to[raw] = to.get(raw, 0.0) + count * weight
 
 
 def read_log(true: str, raw: str, logs: Mapping[str, Mapping[str, float]]) -> float:

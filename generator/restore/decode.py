@@ -11,132 +11,128 @@ from numpy.typing import NDArray
 
 from .language import LanguageModel
 from .lattice import Arc, Lattice
+from .syllables import MARK
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-BEAM, DEPTH = 64, 12.0  # states kept at a place, and how far below the best in log
+POWER, TRUST = 1.0, 0.85  # weights of the language model and of the channel
+MEMORY = 0.15  # weight of the document's own phrases
+BEAM, DEPTH = 40, 10.0  # states kept at a place, and how far below the best in log
+NEVER = -1e9
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _States:
-    """Contexts at one place: the last two symbols, the arc that led here, and the log sum of all ways."""
+    """Contexts at one place, sorted by their last symbol: symbols, the arc that led here, log sum of all ways.
+
+    ``starts`` begins each run of states with one last symbol; ``run`` is the run of each state.
+    """
 
     before: Ints
     last: Ints
     arc: Ints
     forward: Floats
+    starts: Ints
+    run: Ints
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Step:
-    """One expansion: from states of ``source`` by arcs to states of ``target``."""
+    """All arcs from one place to another: log weights by state and arc, and the state each run and arc comes to."""
 
     source: int
     target: int
-    origin: Ints
-    goal: Ints
     weight: Floats
+    goal: Ints
 
 
 class Decoder:
-    """Sums over lattices with a language model. ``trust`` scales the channel's logs against the model's."""
+    """Sums over lattices with a language model, and a model of the document itself where one is given."""
 
-    def __init__(self, model: LanguageModel, trust: float = 1.0) -> None:
-        self.model, self.trust = model, trust
+    def __init__(self, model: LanguageModel, memory: LanguageModel | None = None) -> None:
+        self.model, self.memory = model, memory
 
     def posteriors(self, lattice: Lattice) -> list[tuple[Arc, float]]:
         """Return every arc that any kept path uses, with its posterior."""
         arcs = [arc for leaving in lattice.arcs for arc in leaving]
         places, steps = self._forward(lattice)
         ends = places[lattice.last]
-        total = _log_sum(ends.forward)
+        total = float(np.logaddexp.reduce(ends.forward))
         backward: dict[int, Floats] = {lattice.last: np.zeros(len(ends.forward))}
         for step in reversed(steps):
-            if step.target not in backward:
+            onward = backward.get(step.target)
+            if onward is None:
                 continue
-            ways = step.weight + backward[step.target][step.goal]
-            sums = backward.setdefault(step.source, np.full(len(places[step.source].forward), -np.inf))
-            np.logaddexp.at(sums, step.origin, ways)
+            reached = np.where(step.goal >= 0, onward[step.goal], NEVER)
+            ways = np.logaddexp.reduce(step.weight + reached[places[step.source].run], axis=1)
+            sums = backward.get(step.source)
+            backward[step.source] = ways if sums is None else np.logaddexp(sums, ways)
         shares = np.zeros(len(arcs))
         for place, states in places.items():
-            if place in backward and place:
+            if place and place in backward:
                 np.add.at(shares, states.arc, np.exp(states.forward + backward[place] - total))
-        return [(arc, float(min(share, 1.0))) for arc, share in zip(arcs, shares, strict=True) if share > 1e-5]
+        return [(arcs[index], min(float(shares[index]), 1.0)) for index in np.flatnonzero(shares > 1e-5)]
 
     def _forward(self, lattice: Lattice) -> tuple[dict[int, _States], list[_Step]]:
-        mark = self.model.ids["<p>"]
-        one = np.zeros(1, dtype=np.int64)
-        places = {0: _States(one + mark, one + mark, one - 1, np.zeros(1))}
-        waiting: dict[int, list[tuple[int, Ints, Ints, Ints, Ints, Floats, Floats]]] = {}
+        mark = np.array([self.model.ids[MARK]])
+        zero = np.zeros(1, dtype=np.int64)
+        places = {0: _States(mark, mark, zero - 1, np.zeros(1), zero, zero)}
+        arriving: dict[int, list[tuple[_Step, Ints, Ints, Ints, Floats]]] = {}
         steps: list[_Step] = []
         number = 0
-        for place in range(lattice.last + 1):
-            if place:
-                if place not in waiting:
-                    number += len(lattice.arcs[place]) if place < lattice.last else 0
-                    continue
-                places[place] = self._gather(place, waiting.pop(place), steps)
-            if place < lattice.last:
-                self._expand(place, places[place], lattice.arcs[place], number, waiting)
-                number += len(lattice.arcs[place])
+        for place, leaving in enumerate(lattice.arcs):
+            if place in arriving:
+                places[place] = _gather(arriving.pop(place), steps)
+            if place in places:
+                groups: dict[int, list[int]] = {}
+                for index, arc in enumerate(leaving):
+                    groups.setdefault(arc.target, []).append(index)
+                for target, group in groups.items():
+                    way = self._expand(place, places[place], target, [leaving[index] for index in group])
+                    arriving.setdefault(target, []).append((*way[:3], np.array(group) + number, way[3]))
+            number += len(leaving)
+        places[lattice.last] = _gather(arriving[lattice.last], steps)
         return places, steps
 
-    def _expand(
-        self,
-        place: int,
-        states: _States,
-        arcs: tuple[Arc, ...],
-        number: int,
-        waiting: dict[int, list[tuple[int, Ints, Ints, Ints, Ints, Floats, Floats]]],
-    ) -> None:
-        """Send every state along every arc."""
-        rows = len(states.forward)
-        for target in {arc.target for arc in arcs}:
-            group = [(index, arc) for index, arc in enumerate(arcs) if arc.target == target]
-            index = np.array([number + at for at, _ in group])
-            words = np.array([arc.word for _, arc in group])
-            logs = np.array([arc.log for _, arc in group]) * self.trust
-            said = words >= 0
-            weight = np.broadcast_to(logs, (rows, len(group))).copy()
-            if said.any():
-                weight[:, said] += np.log(self.model.trigram(states.before, states.last, words[said]))
-            before = np.where(said, states.last[:, None], states.before[:, None])
-            last = np.where(said, words[None, :], states.last[:, None])
-            origin = np.repeat(np.arange(rows), len(group))
-            total = states.forward[:, None] + weight
-            waiting.setdefault(target, []).append(
-                (place, origin, before.ravel(), last.ravel(), np.tile(index, rows), weight.ravel(), total.ravel())
-            )
+    def _expand(self, place: int, states: _States, target: int, arcs: list[Arc]) -> tuple[_Step, Ints, Ints, Floats]:
+        """Send every state along arcs to one place; return the step, the new contexts, and sums by run and arc."""
+        words = np.array([arc.word for arc in arcs])
+        weight = self._chances(states, words) + TRUST * np.array([arc.log for arc in arcs])
+        sums = np.logaddexp.reduceat(states.forward[:, None] + weight, states.starts, axis=0)
+        goal = np.full(sums.shape, -1, dtype=np.int64)
+        return _Step(place, target, weight, goal), states.last[states.starts], words, sums
 
-    def _gather(
-        self, place: int, arriving: list[tuple[int, Ints, Ints, Ints, Ints, Floats, Floats]], steps: list[_Step]
-    ) -> _States:
-        """Merge the ways that arrive at a place into states, keep the best, and note the steps."""
-        sources = np.concatenate([np.full(len(way[1]), way[0]) for way in arriving])
-        origin, before, last, arc, weight, total = (
-            np.concatenate([way[column] for way in arriving]) for column in range(1, 7)
-        )
-        near = total > total.max() - DEPTH
-        sources, origin, before, last = sources[near], origin[near], before[near], last[near]
-        arc, weight, total = arc[near], weight[near], total[near]
-        key = (arc * self.model.size + before) * self.model.size + last
-        _, first, state = np.unique(key, return_index=True, return_inverse=True)
-        sums = np.full(len(first), -np.inf)
-        np.logaddexp.at(sums, state, total)
-        order = np.argsort(-sums, kind="stable")[:BEAM]
-        rank = np.full(len(first), -1)
-        rank[order] = np.arange(len(order))
-        goal = rank[state]
-        for source in np.unique(sources):
-            chosen = (sources == source) & (goal >= 0)
-            steps.append(_Step(int(source), place, origin[chosen], goal[chosen], weight[chosen]))
-        picked = first[order]
-        return _States(before[picked], last[picked], arc[picked], sums[order])
+    def _chances(self, states: _States, words: Ints) -> Floats:
+        """Return log P(word | context) as a matrix, in part from what the document says elsewhere."""
+        lasts = states.last[states.starts]
+        chances = self.model.trigram(states.before, lasts, states.run, words).astype(np.float64)
+        if self.memory:
+            chances *= 1 - MEMORY
+            chances += MEMORY * self.memory.trigram(states.before, lasts, states.run, words)
+        return POWER * np.log(chances)
 
 
-def _log_sum(values: Floats) -> float:
-    top = values.max()
-    return float(top + np.log(np.exp(values - top).sum()))
+def _gather(arriving: list[tuple[_Step, Ints, Ints, Ints, Floats]], steps: list[_Step]) -> _States:
+    """Make states of what arrives at a place: keep the best, note for each step where its runs and arcs come to."""
+    sums = np.concatenate([way[4].ravel() for way in arriving])
+    floor = sums.max() - DEPTH
+    if len(sums) > BEAM:
+        floor = max(floor, np.partition(sums, -BEAM)[-BEAM])
+    kept = np.flatnonzero(sums >= floor)
+    before = np.concatenate([np.repeat(way[1], len(way[2])) for way in arriving])[kept]
+    last = np.concatenate([np.tile(way[2], len(way[1])) for way in arriving])[kept]
+    arc = np.concatenate([np.tile(way[3], len(way[1])) for way in arriving])[kept]
+    order = np.argsort(last, kind="stable")
+    rank = np.full(len(sums), -1, dtype=np.int64)
+    rank[kept[order]] = np.arange(len(kept))
+    at = 0
+    for step, *_ in arriving:
+        step.goal[:] = rank[at : at + step.goal.size].reshape(step.goal.shape)
+        at += step.goal.size
+        steps.append(step)
+    last = last[order]
+    fresh = np.concatenate(([True], last[1:] != last[:-1]))
+    return _States(before[order], last, arc[order], sums[kept[order]], np.flatnonzero(fresh), np.cumsum(fresh) - 1)
 
 
 def best_path(lattice: Lattice, posteriors: list[tuple[Arc, float]]) -> Iterator[tuple[Arc, float]]:

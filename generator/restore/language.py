@@ -4,8 +4,10 @@ Guarantees: for any context the probabilities of all symbols add up to one, also
 the mass given to shorter contexts is what the kept n-grams leave over. All lookups are vectorised.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,18 +54,22 @@ class LanguageModel:
     def bigram(self, first: Ints, second: Ints) -> Floats:
         """Return P(second | first), elementwise."""
         index = self.pair_index(first, second)
-        known = np.where(index >= 0, self._bigram_part[index], np.float32(0))
+        known = _take(self._bigram_part, index, 0.0)
         result: Floats = known + self._unigram_share[first] * self.unigram[second]
         return result
 
-    def trigram(self, first: Ints, second: Ints, third: Ints) -> Floats:
-        """Return P(t | f, s) as a matrix: a row for each context (first, second), a column for each third."""
-        pair = self.pair_index(first, second)[:, None]
-        hit = _find(self._trigram_keys, pair * self.size + third[None, :])
-        seconds, place = np.unique(second, return_inverse=True)
-        shorter = self.bigram(seconds[:, None], third[None, :])[place]
-        known = np.where((hit >= 0) & (pair >= 0), self._trigram_part[hit], np.float32(0))
-        return known + np.where(pair >= 0, self._bigram_share[pair], np.float32(1)) * shorter
+    def trigram(self, first: Ints, seconds: Ints, run: Ints, third: Ints) -> Floats:
+        """Return P(third | first, second) as a matrix: a row for each context, a column for each third.
+
+        Contexts that end alike share an entry of ``seconds``: context i ends with ``seconds[run[i]]``.
+        """
+        shorter = self.bigram(seconds[:, None], third[None, :])[run]
+        pair = self.pair_index(first, seconds[run])
+        if not (pair >= 0).any():
+            return shorter
+        hit = _find(self._trigram_keys, pair[:, None] * self.size + third[None, :])
+        known = _take(self._trigram_part, hit, 0.0)
+        return known + _take(self._bigram_share, pair, 1.0)[:, None] * shorter
 
 
 def _discounted(counts: Ints, context: Ints, context_counts: Ints) -> tuple[Floats, Floats]:
@@ -75,7 +81,16 @@ def _discounted(counts: Ints, context: Ints, context_counts: Ints) -> tuple[Floa
     return part.astype(np.float32), left.astype(np.float32)
 
 
+def _take(values: Floats, index: Ints, other: float) -> Floats:
+    """Return ``values[index]``, and ``other`` where the index is -1."""
+    if not len(values):
+        return np.full(index.shape, other, dtype=np.float32)
+    return np.where(index >= 0, values[index], np.float32(other))
+
+
 def _find(keys: Ints, wanted: Ints) -> Ints:
+    if not len(keys):
+        return np.full(wanted.shape, -1, dtype=np.int64)
     place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
     return np.where(keys[place] == wanted, place, -1)
 
@@ -102,6 +117,23 @@ def counts_of(grams: Iterable[tuple[Sequence[str], int]], least: tuple[int, int,
     third = np.array([ids.get(gram[2], ids[UNKNOWN]) for gram in threes], dtype=np.int64)
     trigram_keys, trigrams = _sorted(context * len(words) + third, threes.values())
     return Counts(words, unigrams, bigram_keys, bigrams, trigram_keys, trigrams)
+
+
+def counts_of_ids(words: tuple[str, ...], lines: Iterable[Sequence[int]], less: int = 0) -> Counts:
+    """Return counts of lines of word ids, each n-gram counted ``less`` times fewer than it stands."""
+    size, tables = len(words), (Counter[int](), Counter[tuple[int, int]](), Counter[tuple[int, int, int]]())
+    for line in lines:
+        tables[0].update(line)
+        tables[1].update(pairwise(line))
+        tables[2].update(zip(line, line[1:], line[2:], strict=False))
+    unigrams = np.zeros(size, dtype=np.int64)
+    unigrams[list(tables[0])] = list(tables[0].values())
+    twos = {a * size + b: count - less for (a, b), count in tables[1].items() if count > less}
+    bigram_keys, bigrams = _sorted(np.array(list(twos), dtype=np.int64), twos.values())
+    threes = {gram: count - less for gram, count in tables[2].items() if count > less}
+    context = _find(bigram_keys, np.array([a * size + b for a, b, _ in threes], dtype=np.int64))
+    keys = context * size + np.array([third for _, _, third in threes], dtype=np.int64)
+    return Counts(words, unigrams, bigram_keys, bigrams, *_sorted(keys, threes.values()))
 
 
 def _keys(grams: Iterable[tuple[str, ...]], ids: Mapping[str, int], size: int) -> Ints:

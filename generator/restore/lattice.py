@@ -5,37 +5,42 @@ ever kept or read as letters, and no digit is ever made. Each arc yields at most
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import log
 
 from .candidates import Case, Reader, in_case
+from .codes import Codes
 from .language import LanguageModel
 from .syllables import MARK, NUMBER
 
+_BREAKS = r"-–—‑/()\[\]“”\"„«»,;:.!?…_=+|<>*•\\#~^"
 _ELEMENT = re.compile(
     r"(?P<space>\s+)"
-    r"|(?P<number>\d+(?:[.,]\d+)*(?:%|(?:km|m|ha|kg)\d?(?![^\W\d_])|(?=[^\w]|$)))"
-    r"|(?P<mark>[-–—‑/()\[\]“”\"„«»,;:.!?…_=+|<>*•\\#~^]+|['‘’`´]+(?=\s|$)|(?<![^\s])['‘’`´]+)"
-    r"|(?P<word>(?:(?![-–—‑/()\[\]“”\"„«»,;:.!?…_=+|<>*•\\#~^\s]|['‘’`´]+(?:\s|$)).)+)"
+    rf"|(?P<number>\d+(?:[.,]\d+)*(?:%|(?:km|m|ha|kg)\d?(?![^\W\d_])|(?=[{_BREAKS}'’\s]|$)))"
+    rf"|(?P<mark>[{_BREAKS}]+|['‘’`´]+(?=\s|$)|(?<![^\s])['‘’`´]+)"
+    rf"|(?P<word>(?:(?![{_BREAKS}\s]|['‘’`´]+(?:\s|$)).)+)"
 )
-_GLUE = re.compile(r"[()\[\]?!|<>/'‘’`´._~^]{1,2}")
+_GLUE = re.compile(r"[()\[\]?!|<>'‘’`´_~^]{1,2}")  # marks that an engine makes of a piece of a letter
+_INSIDE = re.compile(rf"\.|{_GLUE.pattern}")
+_ROMAN = re.compile("[IVX]{2,}")
 _COUNTED = frozenset(".,;:()")
-_OPENERS = frozenset('.!?:…“”"')
-
+_QUOTES = frozenset("'‘’`´°˚")
+_OPENERS = frozenset('.!?:…“"')
 _BULLETS = frozenset("-–—+•*")
 
 JOIN, SPLIT, GLUED = log(0.002), log(0.004), log(0.02)
-UNKNOWN_LETTER, UNKNOWN_WORD = -3.4, -2.0
-NUMBER_DIGIT, NUMBER_START = -0.9, -0.5
-SAME_WORD = -0.4
+NUMBER_DIGIT, NUMBER_START = -1.8, 0.0
+SAME_NAME, SAME_WORD, SAME_ODD = (-2.0, -3.4), (-4.0, -4.0), (-6.0, -4.5)  # start and each character of an unknown word
+KNOWN_NAME, KNOWN_WORD = -0.4, -3.0
+TITLE_CHANCE = 0.1  # of a capital inside a sentence
 POOR = -7.0  # a best reading below this invites splits and joins
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Element:
-    """A run of raw characters of one kind: space, number, mark or word."""
+    """A run of raw characters of one kind: number, mark, word, or a part of a document's number (code)."""
 
     kind: str
     text: str
@@ -46,9 +51,12 @@ class Element:
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Arc:
-    """A way to read raw[start:end]: ``text`` in its place, ``word`` for the language model (-1: nothing), a cost."""
+    """A way to read raw[start:end]: ``text`` in its place, ``word`` for the language model (-1: nothing), a cost.
+
+    ``inner``: inside a sentence, where a capital may be the engine's and not the author's.
+    """
 
     source: int
     target: int
@@ -57,7 +65,7 @@ class Arc:
     text: str
     word: int
     log: float
-    kept: bool
+    inner: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,43 +80,69 @@ class Lattice:
         return len(self.arcs)
 
 
-def elements_of(raw: str, offset: int = 0) -> tuple[Element, ...]:
-    """Return the elements of a text; they cover it without gap."""
-    return tuple(Element(str(found.lastgroup), found[0], offset + found.start()) for found in _ELEMENT.finditer(raw))
+def elements_of(raw: str, offset: int, codes: Codes) -> tuple[list[Element], list[bool]]:
+    """Return the elements of a text, spaces aside, and for each whether its line is in capitals."""
+    coded = [found.span() for found in codes.pattern.finditer(raw)]
+    elements: list[Element] = []
+    shouted: list[bool] = []
+    line_start = 0
+    for found in _ELEMENT.finditer(raw):
+        kind, (start, end) = str(found.lastgroup), found.span()
+        if kind != "space":
+            if kind == "word" and not _QUOTES.issuperset(found[0]):
+                kind = "code" if any(low <= start and end <= high for low, high in coded) else "word"
+            elif kind == "word":
+                kind = "mark"
+            elements.append(Element(kind, found[0], offset + start))
+        if "\n" in found[0] or end == len(raw):
+            capitals = _capitals(raw[line_start:end])
+            shouted += [capitals] * (len(elements) - len(shouted))
+            line_start = end
+    return elements, shouted
+
+
+def _capitals(line: str) -> bool:
+    letters = [char for char in line if char.isalpha()]
+    return len(letters) >= 4 and sum(map(str.isupper, letters)) > 0.6 * len(letters)
 
 
 def case_options(raw: str, opening: bool, shouted: bool) -> list[tuple[Case, float]]:
     """Return the ways a raw word may be meant to be written, with log chances from its own letters and its place."""
     letters = [letter for letter in raw if letter.isalpha()]
-    capitals = sum(letter.isupper() for letter in letters)
+    capitals = sum(map(str.isupper, letters))
     if shouted and (capitals or not letters):
-        options = [(Case.UPPER, -0.1), (Case.TITLE, -4.0), (Case.LOWER, -4.0)]
-    elif not capitals:
-        options = [(Case.LOWER, -3.0), (Case.TITLE, -0.05)] if opening else [(Case.LOWER, -0.08)]
-    elif capitals >= 2 and capitals * 2 > len(letters):
-        options = [(Case.UPPER, -0.3), (Case.TITLE, -2.0), (Case.LOWER, -3.0)]
-    else:
-        options = [(Case.LOWER, -3.0), (Case.TITLE, -0.05)] if opening else [(Case.LOWER, -0.1), (Case.TITLE, -2.3)]
-        if shouted:
-            options.append((Case.UPPER, -0.5))
-    return options
+        return [(Case.UPPER, -0.1), (Case.TITLE, -4.0), (Case.LOWER, -4.0)]
+    if not capitals:
+        return [(Case.LOWER, -3.0), (Case.TITLE, -0.05)] if opening else [(Case.LOWER, -0.08)]
+    if capitals >= 2 and capitals * 2 > len(letters):
+        return [(Case.UPPER, -0.3), (Case.TITLE, -2.0), (Case.LOWER, -3.0)]
+    inner = [(Case.LOWER, log(1 - TITLE_CHANCE)), (Case.TITLE, log(TITLE_CHANCE))]
+    options = [(Case.LOWER, -3.0), (Case.TITLE, -0.05)] if opening else inner
+    return [*options, (Case.UPPER, -0.5)] if shouted else options
 
 
 @dataclass
 class _Builder:
     reader: Reader
     model: LanguageModel
+    codes: Codes
+    raw: str
+    offset: int
     elements: Sequence[Element]
     shouted: Sequence[bool]
+    places: list[int] = field(default_factory=list)
     arcs: list[list[Arc]] = field(default_factory=list)
-    extra: int = 0
 
     def build(self) -> Lattice:
-        # Two places for each element: one before it, one inside it (between the halves of a split word).
-        count = len(self.elements)
-        self.arcs = [[] for _ in range(2 * count)]
-        best = [self._element(index) for index in range(count)]
-        words = [index for index in range(count) if self.elements[index].kind in ("word", "number")]
+        # Two places for each element that says something: before it, and between the halves of a split word.
+        place = 0
+        for element in self.elements:
+            self.places.append(place)
+            place += 0 if element.kind == "mark" and not _COUNTED & set(element.text) else 2
+        self.places.append(place)
+        self.arcs = [[] for _ in range(place)]
+        best = [self._element(index) for index in range(len(self.elements))]
+        words = [index for index, element in enumerate(self.elements) if element.kind in ("word", "number")]
         for first, second in pairwise(words):
             self._join(first, second, best)
         for index in words:
@@ -116,63 +150,74 @@ class _Builder:
         return Lattice(tuple(self.elements), tuple(map(tuple, self.arcs)))
 
     def _element(self, index: int) -> float:
-        """Add the arcs of one element; return the best log P(raw | syllable) per word, 0 for what is no word."""
+        """Add the arcs of one element; return the best log P(raw | syllable) of a word, 0 for all else."""
         element = self.elements[index]
-        if element.kind == "space":
-            self._keep(index, [])
-            return 0.0
         if element.kind == "mark":
-            self._keep(index, [MARK for char in element.text if char in _COUNTED][:2])
-            return 0.0
-        if element.kind == "number":
-            digits = sum(char.isdigit() for char in element.text)
-            self._arc(index, index, element.text, self.model.ids[NUMBER], NUMBER_START + NUMBER_DIGIT * digits, True)
-            if digits > 2 or len(element.text) > 3:
-                return 0.0
-            return max(0.0, self._read(index, index, element.text, -1.0))
-        self._as_is(index)
-        best = self._read(index, index, element.text, 0.0)
-        if best < POOR and len(element.text) >= 4:
-            self._split(index)
-        return best
+            self._mark(index, [char for char in element.text if char in _COUNTED][:2])
+        elif element.kind == "code":
+            for text, cost in self.codes.readings(element.text):
+                self._arc(index, index, text, self.model.unknown, cost)
+        elif element.kind == "number":
+            digits = sum(map(str.isdigit, element.text))
+            self._arc(index, index, element.text, self.model.ids[NUMBER], NUMBER_START + NUMBER_DIGIT * digits)
+            if digits <= 2 and len(element.text) <= 3:
+                self._read(index, index, element.text, -1.0)
+        else:
+            self._as_is(index)
+            best = self._read(index, index, element.text, 0.0)
+            if best < POOR and len(element.text) >= 4:
+                self._split(index)
+            return best
+        return 0.0
 
-    def _keep(self, index: int, symbols: list[str]) -> None:
-        element, first = self.elements[index], 2 * index
-        words = [self.model.ids[symbol] for symbol in symbols] or [-1]
-        if len(words) == 1:
-            self._arc(index, index, element.text, words[0], 0.0, True)
-            return
-        middle = element.start + 1
-        self.arcs[first].append(Arc(first, first + 1, element.start, middle, element.text[:1], words[0], 0.0, True))
-        self.arcs[first + 1].append(
-            Arc(first + 1, first + 2, middle, element.end, element.text[1:], words[1], 0.0, True)
-        )
+    def _mark(self, index: int, counted: Sequence[str]) -> None:
+        element, first, mark = self.elements[index], self.places[index], self.model.ids[MARK]
+        if len(counted) == 1:
+            self._arc(index, index, element.text, mark, 0.0)
+        elif counted:
+            middle = element.start + 1
+            self.arcs[first].append(Arc(first, first + 1, element.start, middle, element.text[:1], mark, 0.0))
+            self.arcs[first + 1].append(Arc(first + 1, first + 2, middle, element.end, element.text[1:], mark, 0.0))
 
     def _as_is(self, index: int) -> None:
+        """A word that is no syllable may be right as it stands: a name, an acronym, a foreign word."""
         raw = self.elements[index].text
         word = self.model.ids.get(raw.lower(), self.model.unknown)
-        cost = SAME_WORD if word != self.model.unknown else UNKNOWN_WORD + UNKNOWN_LETTER * len(raw)
-        if word == self.model.unknown or not self.reader.is_syllable(word):
-            self._arc(index, index, raw, word, cost, True)
+        named = raw[:1].isupper()
+        readings = self.codes.readings(raw)
+        if len(readings) > 1 or (_ROMAN.fullmatch(raw) and not self.shouted[index]):
+            for text, cost in readings:
+                self._arc(index, index, text, self.model.unknown, cost)
+        elif word == self.model.unknown:
+            start, each = SAME_ODD if not raw.isalpha() else SAME_NAME if named else SAME_WORD
+            self._arc(index, index, raw, word, start + each * len(raw))
+        elif not self.reader.is_syllable(word):
+            self._arc(index, index, raw, word, KNOWN_NAME if named else KNOWN_WORD)
 
     def _read(self, first: int, last: int, raw: str, cost: float) -> float:
         """Add the syllables that elements first..last can be; return the best log P(raw | syllable)."""
         best = -99.0
-        for case, chance in case_options(raw, self._opens(first), self.shouted[first]):
-            found = self.reader.find(raw, case)
-            for word, score in zip(found.ids.tolist(), found.logs.tolist(), strict=True):
-                text = in_case(self.model.words[word], case)
-                self._arc(first, last, text, word, score + chance + cost, text == raw)
+        opening, shouted = self._opens(first), self.shouted[first]
+        for case, chance in case_options(raw, opening, shouted):
+            for text, score, word in self._found(raw, case):
+                self._arc(first, last, text, word, score + chance + cost, not opening and not shouted)
                 best = max(best, score)
         return best
 
+    def _found(self, raw: str, case: Case) -> Iterator[tuple[str, float, int]]:
+        found = self.reader.find(raw, case)
+        for word, score in zip(found.ids.tolist(), found.logs.tolist(), strict=True):
+            yield in_case(self.model.words[word], case), score, word
+
     def _split(self, index: int) -> None:
-        element, first = self.elements[index], 2 * index
+        """Two syllables run together, where neither half is read badly."""
+        element, first = self.elements[index], self.places[index]
         raw = element.text
+        case = max(case_options(raw, self._opens(index), self.shouted[index]), key=lambda option: option[1])[0]
+        rest = Case.UPPER if case is Case.UPPER else Case.LOWER
         options = []
         for at in range(1, len(raw)):
-            left = self._halves(raw[:at], index, self._opens(index))
-            right = self._halves(raw[at:], index, False)
+            left, right = list(self._found(raw[:at], case)), list(self._found(raw[at:], rest))
             if left and right:
                 options.append((left[0][1] + right[0][1], at, left, right))
         if not options:
@@ -180,73 +225,64 @@ class _Builder:
         _, at, left, right = max(options)
         middle = element.start + at
         for text, score, word in left[:6]:
-            self.arcs[first].append(
-                Arc(first, first + 1, element.start, middle, text, word, score + SPLIT, text == raw[:at])
-            )
+            self.arcs[first].append(Arc(first, first + 1, element.start, middle, text, word, score + SPLIT))
         for text, score, word in right[:6]:
-            self.arcs[first + 1].append(Arc(first + 1, first + 2, middle, element.end, " " + text, word, score, False))
-
-    def _halves(self, raw: str, index: int, opening: bool) -> list[tuple[str, float, int]]:
-        case, chance = max(case_options(raw, opening, self.shouted[index]), key=lambda option: option[1])
-        found = self.reader.find(raw, case)
-        return [
-            (in_case(self.model.words[word], case), score + chance, word)
-            for word, score in zip(found.ids.tolist(), found.logs.tolist(), strict=True)
-        ]
+            self.arcs[first + 1].append(Arc(first + 1, first + 2, middle, element.end, " " + text, word, score))
 
     def _join(self, first: int, second: int, best: Sequence[float]) -> None:
         """One syllable of two words, torn apart by a space or by a mark that stands for a letter."""
-        between = self.elements[first + 1 : second]
         raws = self.elements[first].text, self.elements[second].text
-        if len(between) != 1 or sum(map(len, raws)) > 8 or all(raw.isdigit() for raw in raws):
+        if sum(map(len, raws)) > 8 or all(map(str.isdigit, raws)):
             return
-        if between[0].kind == "space":
-            if "\n" in between[0].text or min(best[first], best[second]) > POOR:
-                return
-            self._read(first, second, raws[0] + raws[1], JOIN)
-        elif _GLUE.fullmatch(between[0].text):
-            self._read(first, second, raws[0] + between[0].text + raws[1], GLUED)
+        between = self.raw[self.elements[first].end - self.offset : self.elements[second].start - self.offset]
+        if between == " ":
+            if min(best[first], best[second]) < POOR:
+                self._read(first, second, raws[0] + raws[1], JOIN)
+        elif _INSIDE.fullmatch(between) and not raws[1][:1].isupper():
+            self._read(first, second, raws[0] + between + raws[1], GLUED)
 
     def _glue(self, index: int) -> None:
         """A mark beside a word that is a piece of its letter: `(mg` is `ứng`, `so'` is `sơ`."""
-        raw = self.elements[index].text
-        if index and self.elements[index - 1].kind == "mark" and _GLUE.fullmatch(self.elements[index - 1].text):
-            self._read(index - 1, index, self.elements[index - 1].text + raw, GLUED)
-        if index + 1 < len(self.elements):
-            after = self.elements[index + 1]
-            if after.kind == "mark" and _GLUE.fullmatch(after.text) and after.text not in ".)":
-                self._read(index, index + 1, raw + after.text, GLUED)
+        element = self.elements[index]
+        before = self.elements[index - 1] if index else None
+        if before and before.end == element.start and _GLUE.fullmatch(before.text) and self._spaced(before.start - 1):
+            self._read(index - 1, index, before.text + element.text, GLUED)
+        after = self.elements[index + 1] if index + 1 < len(self.elements) else None
+        if after and after.start == element.end and _GLUE.fullmatch(after.text) and after.text != ")":
+            self._read(index, index + 1, element.text + after.text, GLUED)
+
+    def _spaced(self, at: int) -> bool:
+        return at < self.offset or self.raw[at - self.offset].isspace()
 
     def _opens(self, index: int) -> bool:
         """Whether a sentence or a quotation begins here."""
-        for before in reversed(self.elements[max(0, index - 3) : index]):
-            if before.kind == "space":
-                continue
-            return before.kind == "mark" and (before.text[-1] in _OPENERS or before.text in _BULLETS)
-        return True
+        before = self.elements[index - 1] if index else None
+        if before is None or (before.kind == "mark" and before.text[-1] in _OPENERS):
+            return True
+        line = self.raw[: before.start - self.offset].rpartition("\n")[2]
+        return before.text in _BULLETS and not line.strip()
 
-    def _arc(self, first: int, last: int, text: str, word: int, cost: float, kept: bool) -> None:
+    def _arc(self, first: int, last: int, text: str, word: int, cost: float, inner: bool = False) -> None:
         start, end = self.elements[first].start, self.elements[last].end
-        self.arcs[2 * first].append(Arc(2 * first, 2 * last + 2, start, end, text, word, cost, kept))
+        source, target = self.places[first], self.places[last + 1]
+        self.arcs[source].append(Arc(source, target, start, end, text, word, cost, inner))
 
 
-def lattice_of(raw: str, offset: int, reader: Reader, model: LanguageModel) -> Lattice:
+def recased(lattice: Lattice, titles: Mapping[int, float]) -> Lattice:
+    """Return the lattice with what is known of words that are (``titles``: with which chance) capitalised."""
+
+    def weighed(arc: Arc) -> Arc:
+        chance = titles.get(arc.word) if arc.inner and len(arc.text) > 1 and arc.text[1:].islower() else None
+        if chance is None:
+            return arc
+        usual = TITLE_CHANCE if arc.text[0].isupper() else 1 - TITLE_CHANCE
+        now = chance if arc.text[0].isupper() else 1 - chance
+        return replace(arc, log=arc.log + log(now / usual))
+
+    return Lattice(lattice.elements, tuple(tuple(map(weighed, leaving)) for leaving in lattice.arcs))
+
+
+def lattice_of(raw: str, offset: int, reader: Reader, model: LanguageModel, codes: Codes) -> Lattice:
     """Return the lattice of a block of raw text that stands at ``offset`` of its document."""
-    elements = elements_of(raw, offset)
-    return _Builder(reader, model, elements, list(_shouted(elements))).build()
-
-
-def _shouted(elements: Sequence[Element]) -> Iterator[bool]:
-    """Yield for each element whether its line is in capitals."""
-    line: list[Element] = []
-    for element in elements:
-        line.append(element)
-        if "\n" in element.text:
-            yield from [_capitals(line)] * len(line)
-            line = []
-    yield from [_capitals(line)] * len(line)
-
-
-def _capitals(line: Sequence[Element]) -> bool:
-    letters = [char for element in line for char in element.text if char.isalpha()]
-    return len(letters) >= 4 and sum(char.isupper() for char in letters) > 0.6 * len(letters)
+    elements, shouted = elements_of(raw, offset, codes)
+    return _Builder(reader, model, codes, raw, offset, elements, shouted).build()

@@ -5,81 +5,33 @@ language, comes back byte for byte; every restored character points to raw ones.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Self
 
 from .candidates import Reader
+from .codes import shipped_codes
 from .decode import Decoder, best_path
-from .language import LanguageModel
-from .lattice import Arc, lattice_of
+from .doubt import SURE, doubted, without_noise
+from .language import LanguageModel, counts_of_ids
+from .lattice import Arc, Lattice, lattice_of, recased
 from .pack import load
 from .quality import measure
+from .result import Piece, Restored, assemble, untouched
 
 DATA = Path(__file__).parent / "data" / "restorer.bin"
 CLEAN = 0.75  # share of right words from which a stretch is left alone
-SURE = 0.99  # posterior from which a word is not doubtful
+OFTEN, ODD_CAPITAL = 4, 0.005
 STRETCH = 150  # words judged together
 _BLOCK = re.compile(r"(?:(?!\n[^\S\n]*\n).)+", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class RestoredToken:
-    """A word or number: ``text[start:end]`` stands for ``raw[raw_start:raw_end]``.
-
-    ``posterior``: chance that it is right. ``candidates``: other readings with theirs, best first, if doubtful.
-    ``noise``: part of a stamp, a signature or a torn line, left as it was.
-    """
-
-    start: int
-    end: int
-    raw_start: int
-    raw_end: int
-    posterior: float
-    touched: bool
-    doubtful: bool
-    noise: bool = False
-    candidates: tuple[tuple[str, float], ...] = ()
-
-
-@dataclass(frozen=True)
-class Restored:
-    """The restored text beside its raw one. ``offsets[i]`` is the raw offset of ``text[i]``, and of its end last."""
-
-    text: str
-    raw: str
-    tokens: tuple[RestoredToken, ...]
-    offsets: Sequence[int] = field(repr=False)
-
-    def raw_span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the raw span of ``text[start:end]``."""
-        return self.offsets[start], self.offsets[end] if end > start else self.offsets[start]
-
-    @property
-    def touched(self) -> bool:
-        return any(token.touched for token in self.tokens)
-
-
-def untouched(raw: str) -> Restored:
-    """Return ``raw`` as it is."""
-    return Restored(raw, raw, (), range(len(raw) + 1))
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """What one arc of the best path gives."""
-
-    arc: Arc
-    posterior: float
-    candidates: tuple[tuple[str, float], ...]
 
 
 class Restorer:
     """Restores texts. Made by `load_restorer`; keeps what it has learnt of words between texts."""
 
     def __init__(self, model: LanguageModel, reader: Reader) -> None:
-        self.model, self.reader = model, reader
+        self.model, self.reader, self.codes = model, reader, shipped_codes()
         self._decoder = Decoder(model)
 
     @classmethod
@@ -90,87 +42,97 @@ class Restorer:
 
     def restore(self, text: str) -> Restored:
         """Return ``text`` restored where it is misread Vietnamese; all else comes back as it is."""
-        stretches = [(start, end) for start, end in _stretches(text) if _is_misread(text[start:end])]
-        if not stretches or not measure(text).is_vietnamese:
+        if not measure(text).is_vietnamese:
             return untouched(text)
-        return _assemble(text, [piece for start, end in stretches for piece in self._pieces(text, start, end)])
+        stretches = _merged((start, end) for start, end in _stretches(text) if _is_misread(text[start:end]))
+        if not stretches:
+            return untouched(text)
+        pieces = [piece for start, end in stretches for piece in self._pieces(text, start, end)]
+        return assemble(text, doubted(text, without_noise(text, pieces)))
 
-    def _pieces(self, text: str, start: int, end: int) -> Iterator[_Piece]:
-        for block in _BLOCK.finditer(text, start, end):
-            lattice = lattice_of(block[0], block.start(), self.reader, self.model)
-            if not lattice.elements:
-                continue
-            shares = self._decoder.posteriors(lattice)
-            for arc, _ in best_path(lattice, shares):
-                rivals = _rivals(arc, shares)
-                yield _Piece(arc, rivals.get(arc.text, 0.0), tuple(rivals.items()))
+    def _pieces(self, text: str, start: int, end: int) -> Iterator[Piece]:
+        lattices = [
+            lattice_of(block[0], block.start(), self.reader, self.model, self.codes)
+            for block in _BLOCK.finditer(text, start, end)
+        ]
+        first = [_best_pieces(lattice, self._decoder) for lattice in lattices]
+        # A document repeats its own names and phrases: what is sure in one place helps in another.
+        decoder, titles = Decoder(self.model, self._memory(first)), _titles(first)
+        for lattice, pieces in zip(lattices, first, strict=True):
+            doubt = any(piece.posterior < SURE for piece in pieces)
+            yield from _best_pieces(recased(lattice, titles), decoder) if doubt else pieces
+
+    def _memory(self, blocks: Iterable[Sequence[Piece]]) -> LanguageModel:
+        """Return a model of what the document says more than once and surely."""
+        lines: list[list[int]] = [[]]
+        for pieces in blocks:
+            for piece in pieces:
+                if piece.posterior < SURE or piece.arc.word == self.model.unknown:
+                    lines.append([])
+                elif piece.arc.word >= 0:
+                    lines[-1].append(piece.arc.word)
+            lines.append([])
+        return LanguageModel(counts_of_ids(self.model.words, lines, less=1))
 
 
-def _rivals(arc: Arc, shares: Sequence[tuple[Arc, float]]) -> dict[str, float]:
-    """Return all readings of the stretch of ``arc``, with their posteriors, best first."""
-    found: dict[str, float] = {}
-    for other, share in shares:
-        if other.source == arc.source and other.target == arc.target:
-            found[other.text] = found.get(other.text, 0.0) + share
-    return dict(sorted(found.items(), key=lambda pair: -pair[1]))
+def _titles(blocks: Iterable[Sequence[Piece]]) -> dict[int, float]:
+    """Return a low chance of a capital for words that the document writes small, but for one time at most."""
+    seen: dict[int, list[int]] = {}
+    for piece in chain.from_iterable(blocks):
+        if piece.arc.inner:
+            seen.setdefault(piece.arc.word, [0, 0])[piece.arc.text[:1].isupper()] += 1
+    return {word: ODD_CAPITAL for word, (small, capital) in seen.items() if small >= OFTEN and capital <= 1}
+
+
+def _best_pieces(lattice: Lattice, decoder: Decoder) -> list[Piece]:
+    """Return the pieces of the best path through a lattice."""
+    shares = decoder.posteriors(lattice) if lattice.last else []
+    rivals = _rivals(shares)
+    arcs = {(arc.source, arc.target, arc.text): arc for arc, _ in shares}
+    pieces = []
+    for arc, _ in best_path(lattice, shares):
+        readings = rivals[arc.source, arc.target]
+        ranked = sorted(readings.items(), key=lambda pair: -pair[1])
+        best = arcs[arc.source, arc.target, ranked[0][0]]
+        pieces.append(Piece(best, ranked[0][1], tuple(ranked)))
+    return pieces
+
+
+def _rivals(shares: Sequence[tuple[Arc, float]]) -> dict[tuple[int, int], dict[str, float]]:
+    """Return the readings of every stretch, with the sums of their posteriors."""
+    found: dict[tuple[int, int], dict[str, float]] = {}
+    for arc, share in shares:
+        readings = found.setdefault((arc.source, arc.target), {})
+        readings[arc.text] = readings.get(arc.text, 0.0) + share
+    return found
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Cut a text at line ends into stretches of about `STRETCH` words."""
-    start = words = at = 0
-    for line in text.splitlines(keepends=True):
-        at += len(line)
-        words += len(line.split())
-        if words >= STRETCH and len(text) - at > 6 * STRETCH:
-            yield start, at
-            start, words = at, 0
+    """Cut a text into stretches of whole blocks with at least `STRETCH` words each."""
+    start = 0
+    for block in _BLOCK.finditer(text):
+        words = text.count(" ", start, block.end())
+        if words >= STRETCH and text.count(" ", block.end()) >= STRETCH:
+            yield start, block.end()
+            start = block.end()
     if start < len(text):
         yield start, len(text)
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join spans that touch, so that no sentence is cut where two stretches meet."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and joined[-1][1] == start:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _is_misread(text: str) -> bool:
     measured = measure(text)
     return measured.share < CLEAN
-
-
-def _assemble(raw: str, pieces: Sequence[_Piece]) -> Restored:
-    """Put pieces in the place of the raw characters they read, and keep the characters between them."""
-    parts: list[str] = []
-    offsets: list[int] = []
-    tokens: list[RestoredToken] = []
-    at = 0
-    for piece in pieces:
-        arc = piece.arc
-        parts.append(raw[at : arc.start])
-        offsets.extend(range(at, arc.start))
-        if arc.word >= 0 and any(map(str.isalnum, arc.text)):
-            lead = len(arc.text) - len(arc.text.lstrip())
-            tokens.append(_token(piece, raw, len(offsets) + lead, len(offsets) + len(arc.text)))
-        parts.append(arc.text)
-        width = arc.end - arc.start
-        offsets.extend(arc.start + min(index * width // max(len(arc.text), 1), width) for index in range(len(arc.text)))
-        at = arc.end
-    parts.append(raw[at:])
-    offsets.extend(range(at, len(raw) + 1))
-    return Restored("".join(parts), raw, tuple(tokens), offsets)
-
-
-def _token(piece: _Piece, raw: str, start: int, end: int) -> RestoredToken:
-    arc = piece.arc
-    was = raw[arc.start : arc.end]
-    touched = arc.text != was
-    always = touched and any(map(str.isdigit, was)) and was.isdigit()
-    doubtful = piece.posterior < SURE or always
-    return RestoredToken(
-        start=start,
-        end=end,
-        raw_start=arc.start,
-        raw_end=arc.end,
-        posterior=round(piece.posterior, 4),
-        touched=touched,
-        doubtful=doubtful,
-        candidates=tuple((text.strip(), round(share, 4)) for text, share in piece.candidates[:5]) if doubtful else (),
-    )
 
 
 def load_restorer(path: Path | None = None) -> Restorer:
