@@ -26,7 +26,7 @@ DATELINE = re.compile(
 _COLUMNS = re.compile(r" {3,}")
 _NOTE_LINE = re.compile(r"\[\d{1,3}\] ")
 _NAME = re.compile(rf"{CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*){{1,4}}")
-_GLUED = re.compile(r"(?<=[;.,:]) (?=[^\W\d_]{2})")
+_GLUED = re.compile(r"(?<=[;.,:]) (?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def split_columns(text: str, words: Words) -> Iterator[Edit]:
         merged = [i for i, found in pieces.items() if len(found) > 1]
         if not merged:
             continue
-        place = lines[_left_end(lines, merged[-1], last, words) if cut is _cut_closing else merged[-1]].end
+        place = lines[_left_end(lines, merged[-1], last, words) if cut is _cut_closing else last - 1].end
         cuts = [Edit(pieces[index][0].end, lines[index].end) for index in merged]
         moves = [
             edit
@@ -215,7 +215,7 @@ def _cut_closing(line: Line, words: Words) -> list[Span]:
         cuts = [match.end() for match in _GLUED.finditer(line.text)] + ([head.end()] if head else [])
         for at in sorted(cuts):
             rest = line.text[at:].strip()
-            named = words.filing.match(line.text) and _NAME.fullmatch(rest)
+            named = is_name(rest) and not words.names_organ(rest)
             if rest and (_signs(rest, words) or named):
                 return [Span(line.start, line.start + len(line.text[:at].rstrip())), _rest(line, at)]
     return [Span(line.start, line.end)]

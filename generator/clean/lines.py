@@ -7,15 +7,19 @@ on (this line still fits, with the first word of the next it would not). A text 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.text import strip_marks
 
 _LINE = re.compile(r"[^\n]*\n?")
+_MARKED = re.compile(r"\S{1,6}[.)/:]\s|\[\d|[-–+*•|]")
 _MARGIN = " \t\f"
 _WIDE_BLANK = 12  # spaces of a blank line that draw the rule above footnotes
-_ENOUGH, _AGREED = 5, 0.45  # pairs, and their share among the longer lines, that must agree on a width
+_ENOUGH, _AGREED, _FEW = 5, 0.35, 60  # pairs, and their share, that must agree; lines of a short text
 _LONGEST = 180  # characters; a longer line is a paragraph
+_OTHER_FONT = 1.12  # a line so much wider is set in another font: a note
+_PAGE = 6480  # the 160 mm between the margins of an A4 page (Nghị định 30/2020/NĐ-CP), at 14 points
 _INDENT = 0.075  # first-line indent of a paragraph, as a share of the line, where the text does not show it
 
 
@@ -86,7 +90,7 @@ def split_lines(text: str) -> list[Line]:
                 words,
                 len(line) - (start - offset) - len(words),
                 start - offset - line[: start - offset].count("\f"),
-                gap and bool(lines),
+                gap and bool(lines) and not page,
                 ruled,
                 page,
             )
@@ -146,24 +150,64 @@ def find_wrap(lines: Sequence[str]) -> Wrap | None:
     """Return how ``lines`` were broken, None if they were not (each is a paragraph)."""
     sample = lines[:4000]
     best, count = max((_agreement(sample, measure) for measure in (set_width, len)), key=lambda found: found[1])
-    return best if count >= _ENOUGH and best.agreed >= _AGREED else None
+    if count >= _ENOUGH and best.agreed >= _AGREED:
+        return best
+    return _wrap_of_few(sample) if len(sample) <= _FEW else None
+
+
+def _wrap_of_few(lines: Sequence[str]) -> Wrap | None:
+    """Return the width a short text was broken at: that of its widest line, if some stop in the middle of a sentence."""
+    broken = [set_width(line) for line, following in pairwise(lines) if _stops_inside(line, following)]
+    widest = 1.08 * max(broken, default=0)
+    widths = [set_width(line) if len(line) <= _LONGEST else int(widest) + 1 for line in lines]
+    if not broken or sum(width > widest for width in widths) > len(lines) // 25:
+        return None
+    limit = max(width for width in widths if width <= widest)
+    limit = _PAGE if 0.9 * _PAGE <= limit < _PAGE else limit
+    return Wrap(set_width, limit, limit * (1 - _INDENT))
+
+
+def _stops_inside(line: str, following: str) -> bool:
+    if not 40 <= len(line) <= _LONGEST or line.endswith((".", ";", ":", "!", "?", "…")):
+        return False
+    if following[:1].islower() or line.endswith(","):
+        return True
+    return len(line) >= 60 and not _MARKED.match(line) and not _MARKED.match(following) and line.upper() != line
 
 
 def _agreement(lines: Sequence[str], measure: Callable[[str], int]) -> tuple[Wrap, int]:
-    """Return the width most neighbours agree on, the point that most intervals [line, line + word) hold; how many do."""
+    """Return the width most neighbours agree on, and how many do.
+
+    A pair agrees on the widths in [line, line + next word); less so on those that an indented first line leaves
+    room for. What no line may do is be wider.
+    """
     widths = [measure(line) if len(line) <= _LONGEST else None for line in lines]
-    turns: list[tuple[int, int]] = []
+    turns: list[tuple[float, float, int]] = []  # place, change of agreement, change of lines that are too wide
     for index, width in enumerate(widths[:-1]):
-        if width is not None:
-            turns += [(width, 1), (measure(lines[index] + " " + _first_word(lines[index + 1])), -1)]
-    turns.sort()
-    most = now = limit = 0
-    for place, turn in turns:
-        now += turn
-        if now > most:
-            most, limit = now, place
+        if width is None:
+            continue
+        need = measure(lines[index] + " " + _first_word(lines[index + 1]))
+        turns += [(width / _OTHER_FONT, 0, 1), (width, 1, -1), (need, -1, 0)]
+        turns += [(width / (1 - _INDENT), 0.8, 0), (need / (1 - _INDENT), -0.8, 0)]
+    limit = _peak(turns)
+    held = sum(
+        width is not None and width <= limit < measure(lines[index] + " " + _first_word(lines[index + 1]))
+        for index, width in enumerate(widths[:-1])
+    )
     long = sum(width is None or width >= 0.6 * limit for width in widths)
-    return Wrap(measure, limit, limit * (1 - _INDENT), most / max(1, long)), most
+    return Wrap(measure, limit, limit * (1 - _INDENT), held / max(1, long)), held
+
+
+def _peak(turns: list[tuple[float, float, int]]) -> float:
+    """Return the place of most agreement, less two for every line wider than that."""
+    turns.sort()
+    over, best, now, limit = 0, 0.0, 0.0, 0.0
+    for place, change, wider in turns:
+        now += change
+        over += wider
+        if now - 2 * over > best:
+            best, limit = now - 2 * over, place
+    return limit
 
 
 def _first_word(text: str) -> str:

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from generator.clean.words import CAPITAL, Words, is_capitals, key
+from generator.clean.words import CAPITAL, UNIT_TYPES, Words, is_capitals, key
 from generator.entities import Level, Locality
 from generator.tables import Tables
 from generator.text import match_key, squeeze, tone_placed
 
-_UNIT_TYPES = ("thành phố", "thị trấn", "thị xã", "đặc khu", "phường", "huyện", "quận", "tỉnh", "xã")
 _HAYSTACK = 200_000  # characters of a document read for the names of the units above its own
 
 
@@ -51,7 +50,7 @@ def sentence_case(organ: str, words: Words) -> str:
             place = any(key(name) == found[0] for name in words.table.committees)
             text = text[_length(text, found[0]) :].strip()
             continue
-        unit = next((t for t in _UNIT_TYPES if key(text).startswith(t + " ")), None)
+        unit = next((t for t in UNIT_TYPES if key(text).startswith(t + " ")), None)
         if unit:
             parts.append(unit if parts else unit.capitalize())
             text, place = text[_length(text, unit) :].strip(), True
@@ -99,7 +98,7 @@ def unit_named(organ: str, words: Words) -> str | None:
         match = re.search(rf"{re.escape(name)}\s+((?:{CAPITAL}[^\W\d_]*\s?){{1,5}})", organ)
         if match:
             return f"{types[0]} {match[1].strip()}"
-    match = re.search(rf"(?<!\w)((?i:{'|'.join(_UNIT_TYPES)}))\s+((?:(?:{CAPITAL}[^\W\d_]*|\d+)\s?){{1,5}})", organ)
+    match = re.search(rf"(?<!\w)((?i:{'|'.join(UNIT_TYPES)}))\s+((?:(?:{CAPITAL}[^\W\d_]*|\d+)\s?){{1,5}})", organ)
     if match:
         return f"{match[1].capitalize()} {match[2].strip()}"
     return None
@@ -112,7 +111,7 @@ def locality_of(units: Iterable[str], text: str, tables: Tables, day: date | Non
         return None
     candidates = tables.gazetteer.named(names[0], day)
     if len(candidates) > 1:
-        candidates = _supported(candidates, names[1:], text, tables)
+        candidates = tuple(_supported(candidates, names[1:], text, tables))
     return candidates[0] if len(candidates) == 1 else None
 
 

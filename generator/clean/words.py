@@ -19,6 +19,9 @@ CAPITAL = "[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 
 """A character class of the capitals of Vietnamese, for patterns; ``re`` knows no classes by case."""
 
 
+UNIT_TYPES = ("thành phố", "thị trấn", "thị xã", "đặc khu", "phường", "huyện", "quận", "tỉnh", "xã")
+
+
 class PeriodExample(BaseModel):
     """A text that a period pattern reads, and what it must read."""
 
@@ -143,6 +146,11 @@ class Words:
         if len(line) > 60 or not is_capitals(line):
             return None
         return self.doc_types.get(key(line).replace(" ", "").strip(":"))
+
+    def names_organ(self, text: str) -> bool:
+        """True if ``text`` starts with an organ, a position or a type of unit."""
+        heads = (*self.table.organs, *self.table.organ_short, *self.table.positions, *UNIT_TYPES)
+        return key(text).startswith(tuple(key(head) for head in heads))
 
     def has_position(self, line: str) -> bool:
         return is_capitals(line) and self.position.search(line) is not None

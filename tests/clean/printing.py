@@ -1,0 +1,143 @@
+"""Prints a clean document as received files show it: lines broken at the page's width, columns merged, notes at the foot.
+
+Used by the tests to make, from one document whose answer is known, the layouts that programs leave behind.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.clean.lines import set_width
+
+PAGE_LINES = 38
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a file was made: line width (0: whole paragraphs), blank lines between lines, merged columns, page marks."""
+
+    name: str
+    width: float = 6500.0
+    by_characters: bool = False
+    doubled: bool = False
+    spaced: bool = False
+    merged: int = 0
+    page_mark: str = ""
+    numbered_pages: bool = False
+    gaps: bool = False
+
+
+LAYOUTS = (
+    Layout("word", doubled=True, spaced=True, merged=12, page_mark=" "),
+    Layout("word-narrow", doubled=True, spaced=True, merged=1, page_mark="\f", numbered_pages=True),
+    Layout("plain", width=6600, merged=4, page_mark="\f", numbered_pages=True),
+    Layout("gaps", width=6400, gaps=True, page_mark="\f"),
+    Layout("characters", width=84, by_characters=True, merged=6, page_mark="\f"),
+    Layout("whole", width=0),
+)
+
+
+def read_document(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found
+
+
+def clean_lines(document: dict[str, Any]) -> list[str]:
+    """Return the text cleaning must give back, one paragraph a line."""
+    head = [line for line in (*document.get("left", ()), *document.get("right", ())) if line and line != "*"]
+    typed = [document["type"], document["title"]] if "type" in document else []
+    return [
+        *head,
+        *typed,
+        *document.get("addressee", ()),
+        *document["body"],
+        *document.get("recipients", ()),
+        *document.get("signature", ()),
+        *document.get("notes", ()),
+    ]
+
+
+def print_document(document: dict[str, Any], layout: Layout) -> str:
+    """Return ``document`` as a file of ``layout`` holds it."""
+    lines: list[str] = [*_columns(document.get("left", ()), document.get("right", ()), layout)]
+    if "type" in document:
+        lines += [document["type"], *_wrapped(document["title"], layout, narrow=0.8)]
+    lines += document.get("addressee", ())
+    if layout.gaps and lines:
+        lines.append("")
+    for paragraph in document["body"]:
+        lines += _wrapped(paragraph, layout, indent=0.07)
+        if layout.gaps:
+            lines.append("")
+    lines = list(_paged([*lines], document.get("notes", ()), layout))
+    lines += _columns(document.get("recipients", ()), document.get("signature", ()), layout)
+    if not layout.width:
+        lines += document.get("notes", ())
+    ends = " " if layout.spaced else ""
+    text = "\n".join(line if line.endswith(("-", "/")) and not line.endswith("./") else line + ends for line in lines)
+    if layout.doubled:
+        text = text.replace("\n", "\n\n").replace("\n\n" + "\0", "\n")
+    return text.replace("\n\0", "\n").replace("\0", "") + "\n"
+
+
+def _columns(left: Sequence[str], right: Sequence[str], layout: Layout) -> list[str]:
+    if not layout.merged:
+        return [line for line in (*left, *right) if line]
+    rows = max(len(left), len(right))
+    pairs = [(left[i] if i < len(left) else "", right[i] if i < len(right) else "") for i in range(rows)]
+    merged = [(a + " " * layout.merged + b if a and b else a or b) for a, b in pairs]
+    return [line for line in merged if line]
+
+
+def _wrapped(text: str, layout: Layout, *, indent: float = 0, narrow: float = 1) -> list[str]:
+    """Break ``text`` where a page of that width does, at hyphens inside words as well."""
+    if not layout.width or text.startswith("|"):
+        return [text]
+    measure = len if layout.by_characters else set_width
+    lines, line = [], ""
+    for piece in _pieces(text):
+        room = layout.width * narrow * (1 - (indent if not lines else 0))
+        if line and measure((line + piece).rstrip()) > room:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
+    return [*lines, line.rstrip()]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for word in text.split(" "):
+        head, dash, tail = word.rpartition("-")
+        if dash and head and tail:
+            yield head + dash
+            yield tail + " "
+        else:
+            yield word + " "
+
+
+def _paged(lines: Sequence[str], notes: Sequence[str], layout: Layout) -> Iterator[str]:
+    """Yield the lines with page marks and page numbers, and the notes at the foot of the page that cites them."""
+    if not layout.width or not layout.page_mark:
+        yield from lines
+        return
+    waiting = list(notes)
+    for index, line in enumerate(lines):
+        page_ends = index and index % PAGE_LINES == 0 or index == len(lines) - 1
+        for note in notes:
+            mark = note[: note.index("]") + 1]
+            line = line.replace(mark, mark[1:-1])
+        if index and index % PAGE_LINES == 0:
+            if layout.numbered_pages:
+                yield f"{layout.page_mark}{index // PAGE_LINES + 1}"
+                yield line
+            else:
+                yield ("\0" if layout.doubled else "") + layout.page_mark + line
+        else:
+            yield line
+        if page_ends and waiting and index == len(lines) - 1:
+            yield " " * 49
+            for note in waiting:
+                yield from _wrapped(note[1 : note.index("]")] + note[note.index("]") + 1 :], layout)
+            yield layout.page_mark if layout.page_mark == "\f" else ""
