@@ -9,8 +9,7 @@ import unicodedata
 from functools import cache
 
 _LOOKALIKE_D = str.maketrans("Ðð", "Đđ")
-_SPACES = re.compile(r"\s+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONED_GLIDE = re.compile(rf"(?<![qQ])([oO][aAeE]|[uU][yY])([{_TONES}])(?!\w)")
@@ -25,12 +24,13 @@ _TONE_RANK = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 def nfc(text: str) -> str:
     """Return ``text`` composed (NFC), with U+00D0/U+00F0 (eth) as Đ/đ."""
-    return unicodedata.normalize("NFC", text).translate(_LOOKALIKE_D)
+    composed = unicodedata.normalize("NFC", text)
+    return composed.translate(_LOOKALIKE_D) if "Ð" in composed or "ð" in composed else composed
 
 
 def squeeze(text: str) -> str:
     """Return ``text`` with every run of spaces and breaks as one space, ends trimmed, invisible characters gone."""
-    return _SPACES.sub(" ", text.translate(_INVISIBLE)).strip()
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def strip_marks(text: str) -> str:
