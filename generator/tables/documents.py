@@ -78,15 +78,20 @@ class Laws(_Entry):
 
 
 class CitationWords(_Entry):
-    """Words around a cited number: before it, before its issuer, verbs of issuing, definitions, relations."""
+    """Words around a cited number: before it, before its issuer, verbs of issuing, definitions, relations.
+
+    ``repairs``: codes as bad recognition leaves them -> the code they were.
+    """
 
     number: tuple[str, ...]
+    damaged_number: tuple[str, ...]
     of: tuple[str, ...]
     issue: tuple[str, ...]
     generic: tuple[str, ...]
     aliases: tuple[str, ...]
     titles: tuple[str, ...]
     relations: Mapping[str, tuple[str, ...]]
+    repairs: Mapping[str, str]
 
 
 class LocalityWords(_Entry):

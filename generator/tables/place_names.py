@@ -3,7 +3,7 @@
 Names are compared in the form of ``match_key``: spelling with diacritics counts, case and tone placement do not.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -72,7 +72,10 @@ class Setting:
         self.own_names = {match_key(item.name): item for item in reversed(self.chain)}
         self.kin = tuple(gazetteer.by_id[key] for key in sorted(self._kin))
         children = gazetteer.children.get(unit.id, ()) if unit else ()
-        self.children: Mapping[str, Locality] = {match_key(child.name): child for child in children}
+        self.children: dict[str, tuple[Locality, ...]] = {}
+        for child in self.of_its_day(children):
+            name = match_key(child.name)
+            self.children[name] = (*self.children.get(name, ()), child)
 
     def of_its_day(self, units: tuple[Locality, ...]) -> tuple[Locality, ...]:
         """Return those of ``units`` that stood on the day, all of them if none did or no day is known."""

@@ -101,6 +101,7 @@ def _led(
             result.append(citation)
             continue
         lead_start = _clause_start(plain, floor, citation.span.start)
+        citation = _between(text, plain, citation, lead_start, reader, setting)
         verb = issuing.search(plain, lead_start, citation.span.start)
         if verb:
             named = reader.find(text, plain, lead_start, verb.start(), setting)
@@ -113,6 +114,18 @@ def _led(
             citation = replace(citation, issuer=subject.name, locality=subject.locality)
         result.append(citation)
     return result
+
+
+def _between(
+    text: str, plain: str, citation: Citation, start: int, reader: IssuerReader, setting: Setting
+) -> Citation:
+    """Read the organ between type word and number: "Chỉ thị của Ban Thường vụ Tỉnh ủy số 22-CT/TU"."""
+    if citation.issuer or not citation.number or text[citation.span.start :][:1].lower() != "s":
+        return citation
+    issuer = reader.find(text, plain, start, citation.span.start, setting)
+    if issuer and issuer.end >= citation.span.start - 1:
+        return replace(citation, issuer=issuer.name, locality=issuer.locality)
+    return citation
 
 
 def _continues(plain: str, before: Citation, citation: Citation) -> bool:
@@ -151,7 +164,11 @@ def _by_code(citation: Citation, setting: Setting, tables: Tables, reader: Issue
     """Let the code at the end of the number say the issuer where no words do."""
     if citation.issuer or not citation.organ:
         return citation
-    name, unit = reader.of_code(citation.organ, grammar_of(tables).organs_of(citation.organ), setting)
+    grammar = grammar_of(tables)
+    name, unit = reader.of_code(citation.organ, grammar.organs_of(citation.organ), setting)
+    if name and citation.type == "Thông tư liên tịch" and citation.number:
+        codes = citation.number.split("/")[-1].split("-")
+        name = ", ".join(reader.of_code(c, grammar.organs_of(c), setting)[0] or c for c in codes[1:])
     return replace(citation, issuer=name, locality=unit)
 
 

@@ -2,16 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from generator.extract.aligned import bare_form, plain_form
 from generator.tables import Tables
 from generator.tables.documents import CitationWords, DocumentType, Family, NumberForm, Organ
-
-_LOOKALIKES = str.maketrans("bp0165", "ddoil5")
-
+from generator.text import strip_marks
 
 class Code(NamedTuple):
     """A piece of a number as the tables know it; ``exact`` is False if it was read through damage."""
@@ -28,18 +26,19 @@ class Grammar:
         self.forms: Mapping[str, NumberForm] = {form.form: form for form in tables.number_forms}
         self.organs: tuple[Organ, ...] = tables.organs
         self.words: CitationWords = tables.citation_words
-        self.type_codes = _by_skeleton(code for kind in tables.document_types for code in kind.codes)
+        self._type_codes = _codes((c for kind in tables.document_types for c in kind.codes), self.words.repairs)
         self.organ_of = _organ_codes(tables.organs)
-        self.organ_codes = _by_skeleton(self.organ_of)
+        self._organ_codes = _codes(self.organ_of, self.words.repairs)
         self.type_of_word = {plain_form(word): kind.name for kind in tables.document_types for word in kind.words}
         self.type_of_bare = {bare_form(word): name for word, name in self.type_of_word.items()}
-        number = any_of(map(plain_form, self.words.number))
+        number = any_of(map(plain_form, (*self.words.number, *self.words.damaged_number)))
         generic = any_of(map(plain_form, self.words.generic))
         self.announced = {
             False: _announcer(any_of(self.type_of_word), number, generic),
-            True: _announcer(any_of(self.type_of_bare), any_of(map(bare_form, self.words.number)), generic),
+            True: _announcer(any_of(self.type_of_bare), bare_form(number), generic),
         }
-        self.numbered = re.compile(rf"(?<!\w)(?:{number})\s*:?\s*$")
+        self.sound = frozenset(map(plain_form, self.words.number))
+        self.numbered = re.compile(rf"(?<!\w)(?P<number>{number})\s*:?\s*$")
         self.earlier_type = re.compile(rf"(?<!\w)({any_of(self.type_of_word)})(?!\w)")
         self.listed = re.compile(
             rf"(?<!\w)(?P<type>{any_of(self.type_of_word)})\s+(?:số\s*)?"
@@ -47,11 +46,11 @@ class Grammar:
         )
 
     def type_code(self, token: str) -> Code | None:
-        return _known(token, self.type_codes)
+        return self._type_codes.get(token) or self._type_codes.get(token.upper())
 
     def organ_code(self, token: str) -> Code | None:
         base = token.rstrip("0123456789")
-        known = _known(base, self.organ_codes)
+        known = self._organ_codes.get(base) or self._organ_codes.get(base.upper())
         return known and Code(known.text + token[len(base) :], known.exact)
 
     def type_of_code(self, code: str, family: Family, before: str) -> str | None:
@@ -79,31 +78,28 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace("\\ ", r"\s+") for word in sorted(set(words), key=len, reverse=True))
 
 
-def skeleton(code: str) -> str:
-    """Return the form in which a damaged code still equals the code: ``Qb``, ``QD`` and ``QĐ`` agree."""
-    return bare_form(plain_form(code)).translate(_LOOKALIKES)
-
-
 def _announcer(types: str, number: str, generic: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<type>{types}|{generic})\s*\(?(?:(?<=[\s(])(?P<number>{number})\s*:?\s*)?$")
 
 
-def _by_skeleton(codes: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for code in codes:
-        found[skeleton(code)].add(code)
-        found[code].add(code)
-    return {key: tuple(sorted(values)) for key, values in found.items()}
+def _codes(codes: Iterable[str], repairs: Mapping[str, str]) -> Mapping[str, Code]:
+    """Return how each code is written: as it is, in other case, without diacritics, or as bad recognition leaves it.
+
+    The last two are not exact. A spelling that is itself a code is never read as another.
+    """
+    known = set(codes)
+    found = {code: Code(code, True) for code in known}
+    ways: tuple[tuple[Callable[[str], str], bool], ...] = ((str.upper, True), (_unmarked, False))
+    for spell, exact in ways:
+        spelled: dict[str, set[str]] = defaultdict(set)
+        for code in known:
+            spelled[spell(code)].add(code)
+        found = {way: Code(next(iter(of)), exact) for way, of in spelled.items() if len(of) == 1} | found
+    return {wrong: Code(right, False) for wrong, right in repairs.items() if right in known} | found
 
 
-def _known(token: str, codes: Mapping[str, tuple[str, ...]]) -> Code | None:
-    if token in codes.get(token, ()):
-        return Code(token, True)
-    near = codes.get(skeleton(token), ())
-    same = [code for code in near if plain_form(code) == plain_form(token)]
-    if len(same) == 1:
-        return Code(same[0], True)
-    return Code(near[0], False) if len(near) == 1 else None
+def _unmarked(code: str) -> str:
+    return strip_marks(code).upper()
 
 
 def _organ_codes(organs: tuple[Organ, ...]) -> Mapping[str, tuple[Organ, ...]]:
@@ -113,8 +109,8 @@ def _organ_codes(organs: tuple[Organ, ...]) -> Mapping[str, tuple[Organ, ...]]:
     for office in organs:
         if office.reach == "office":
             found |= {first + code: (office, seat) for first in office.codes for code, seat in reversed(committees)}
-            found |= {first: (office,) for first in office.codes}
     for organ in organs:
-        if organ.reach != "office":
-            found = {code: (organ,) for code in organ.codes} | found
+        found |= {code: (organ,) for code in organ.codes if organ.reach != "office" and code not in found}
+    for organ in organs:
+        found |= {code: (organ,) for code in organ.codes if code not in found}
     return {"TW": (), **found}

@@ -84,7 +84,8 @@ def _number(text: str, match: re.Match[str], grammar: Grammar) -> _Number | None
     for piece in _PIECE.finditer(text, match.start("tail"), match.end("tail")):
         spaced = any(char.isspace() for char in piece["sep"])
         role, code = _role(piece["code"], roles, grammar)
-        if code is None or (spaced and (role == "ĐV" or not (code.exact or roles == ["LOẠI"]))):
+        known = role == "LOẠI" or roles == ["LOẠI"] or (code and grammar.organ_code(code.text))
+        if code is None or (spaced and (role == "ĐV" or not known)):
             break
         pieces.append(("/" if "/" in piece["sep"] else "-", code, role))
         roles.append(role)
@@ -99,7 +100,9 @@ def _role(token: str, roles: list[str], grammar: Grammar) -> tuple[str, Code | N
         return "LOẠI", code
     if roles in ([], ["LOẠI"]):
         code = grammar.organ_code(token)
-        return "CQ", code if code and token[0].isupper() else Code(token, len(roles) == 1) if codelike else None
+        if code and not code.exact and not roles:
+            code = None  # only after the code of a type is a damaged organ worth guessing
+        return "CQ", code if code and token[0].isupper() else Code(token, True) if codelike else None
     return "ĐV", Code(token, True) if codelike else None
 
 
@@ -155,12 +158,15 @@ def _citations(
         return
     marked = grammar.numbered.search(before)
     kind = _code_type(number, grammar, before)
+    proven = bool(marked)
     if previous and chained and (number.type_code is None or number.type_code in grammar.types[previous.type].codes):
-        kind, marked = previous.type, marked or chained
-    if not kind or (number.proof and not marked):
+        kind, proven = previous.type, True
+    if not kind or (number.proof and not proven):
         return
-    start = number.start - len(before) + marked.start() if marked and marked.re is grammar.numbered else number.start
-    yield replace(base, span=Span(start, number.end), type=kind, own_type=not chained)
+    start, sound = number.start, True
+    if word := grammar.numbered.search(before):
+        start, sound = number.start - len(before) + word.start(), word["number"] in grammar.sound
+    yield replace(base, span=Span(start, number.end), type=kind, own_type=not chained, certain=number.certain and sound)
 
 
 def _announcement(before: str, grammar: Grammar) -> tuple[int, str, bool] | None:
@@ -168,7 +174,8 @@ def _announcement(before: str, grammar: Grammar) -> tuple[int, str, bool] | None
     for damaged in (False, True):
         match = grammar.announced[damaged].search(bare_form(before) if damaged else before)
         if match:
-            return match.start(), " ".join(match["type"].split()), not damaged
+            sound = not damaged and (match["number"] or "số").rstrip(": ") in grammar.sound
+            return match.start(), " ".join(match["type"].split()), sound
     return None
 
 

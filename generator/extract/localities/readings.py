@@ -160,7 +160,7 @@ def _bare(
     own = tuple(unit for unit in (setting.own_names.get(name),) if unit)
     if all_caps or not patterns.before.search(before):
         return own
-    inside = tuple(unit for unit in (setting.children.get(name),) if unit)
+    inside = setting.children.get(name, ())
     provinces = tuple(unit for unit in setting.of_its_day(units) if unit.level is Level.PROVINCE)
     return tuple({unit.id: unit for unit in (*own, *inside, *provinces)}.values())
 
