@@ -149,7 +149,7 @@ class Wrap:
 def find_wrap(lines: Sequence[str]) -> Wrap | None:
     """Return how ``lines`` were broken, None if they were not (each is a paragraph)."""
     sample = lines[:4000]
-    best, count = max((_agreement(sample, measure) for measure in (set_width, len)), key=lambda found: found[1])
+    best, _, count = max((_agreement(sample, measure) for measure in (set_width, len)), key=lambda found: found[1])
     if count >= _ENOUGH and best.agreed >= _AGREED:
         return best
     return _wrap_of_few(sample) if len(sample) <= _FEW else None
@@ -175,27 +175,28 @@ def _stops_inside(line: str, following: str) -> bool:
     return len(line) >= 60 and not _MARKED.match(line) and not _MARKED.match(following) and line.upper() != line
 
 
-def _agreement(lines: Sequence[str], measure: Callable[[str], int]) -> tuple[Wrap, int]:
-    """Return the width most neighbours agree on, and how many do.
+def _agreement(lines: Sequence[str], measure: Callable[[str], int]) -> tuple[Wrap, int, int]:
+    """Return the width most neighbours agree on; how many do, and how many do with an indent.
 
     A pair agrees on the widths in [line, line + next word); less so on those that an indented first line leaves
     room for. What no line may do is be wider.
     """
     widths = [measure(line) if len(line) <= _LONGEST else None for line in lines]
     turns: list[tuple[float, float, int]] = []  # place, change of agreement, change of lines that are too wide
-    for index, width in enumerate(widths[:-1]):
+    needs = [measure(line + " " + _first_word(following)) for line, following in pairwise(lines)]
+    for width, need in zip(widths, needs, strict=False):
         if width is None:
             continue
-        need = measure(lines[index] + " " + _first_word(lines[index + 1]))
         turns += [(width / _OTHER_FONT, 0, 1), (width, 1, -1), (need, -1, 0)]
         turns += [(width / (1 - _INDENT), 0.8, 0), (need / (1 - _INDENT), -0.8, 0)]
     limit = _peak(turns)
+    direct = sum(width is not None and width <= limit < need for width, need in zip(widths, needs, strict=False))
     held = sum(
-        width is not None and width <= limit < measure(lines[index] + " " + _first_word(lines[index + 1]))
-        for index, width in enumerate(widths[:-1])
+        width is not None and (width <= limit < need or width <= limit * (1 - _INDENT) < need)
+        for width, need in zip(widths, needs, strict=False)
     )
     long = sum(width is None or width >= 0.6 * limit for width in widths)
-    return Wrap(measure, limit, limit * (1 - _INDENT), held / max(1, long)), held
+    return Wrap(measure, limit, limit * (1 - _INDENT), held / max(1, long)), direct, held
 
 
 def _peak(turns: list[tuple[float, float, int]]) -> float:
