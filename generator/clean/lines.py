@@ -149,7 +149,7 @@ class Wrap:
 def find_wrap(lines: Sequence[str]) -> Wrap | None:
     """Return how ``lines`` were broken, None if they were not (each is a paragraph)."""
     sample = lines[:4000]
-    best, _, count = max((_agreement(sample, measure) for measure in (set_width, len)), key=lambda found: found[1])
+    best, _, count = max((_agreement(sample, measure) for measure in (set_width, len)), key=lambda found: found[1] + found[2])
     if count >= _ENOUGH and best.agreed >= _AGREED:
         return best
     return _wrap_of_few(sample) if len(sample) <= _FEW else None
