@@ -64,7 +64,9 @@ def _role(text: str, match: re.Match[str]) -> Role:
     tight_after = bool(after) and (after.isalnum() or after in "([")
     char = match[0][0]
     if char in _OPENERS:
-        return "open" if loose_before or (tight_after and not before.isalnum()) else ("either" if tight_after else "close")
+        return (
+            "open" if loose_before or (tight_after and not before.isalnum()) else ("either" if tight_after else "close")
+        )
     if char in _CLOSERS:
         return "open" if loose_before and tight_after else "close"
     if tight_after:
@@ -121,7 +123,8 @@ def _unclosed(text: str, opening: _Mark) -> Quote:
 
 
 def _unopened(text: str, closing: _Mark, free: int) -> Iterator[Quote]:
-    low = max(free, text.rfind("\n", 0, closing.start) + 1, closing.start - LONGEST)
+    low = max(free, closing.start - LONGEST, 0)
+    low = max(low, text.rfind("\n", low, closing.start) + 1)
     start = max((match.end() for match in _SEPARATORS.finditer(text, low, closing.start)), default=low)
     if start < closing.start:
         yield Quote(_trimmed(text, start, closing.start), Span(start, closing.end), "unopened")

@@ -8,7 +8,10 @@ from bisect import bisect_right
 
 from generator.entities import Span
 
-_BOUNDARY = re.compile(r"\n+|(?<=[^\W\d_A-ZĐ][.!?…]|[\d%)”\"’»²³][.!?…])[\"”’»)]?[ \t]+(?=[\"“‘«(\[]?[^\W\d_a-zà-ỹđ]|\d)")
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+"""Capital letters of Vietnamese, as the inside of a character class."""
+
+_BOUNDARY = re.compile(rf"\n+|(?<=[\w%)”\"’»²³][.!?…])[\"”’»)]?[ \t]+(?=[\"“‘«(\[]?[{UPPER}\d]|[-+*•]\s)")
 _NUMBERING = re.compile(r"\s*(?:[-+*•]\s*)?[\d.]{1,8}[.)]?\s*")
 _SHORT = re.compile(r"(?:^|[\s(])(?:[^\W\d]|tp|tx|tt|ths|ts|gs|pgs|đ/c|tr|q|p|h|st|stt)[.]$", re.IGNORECASE)
 

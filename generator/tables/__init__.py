@@ -15,7 +15,9 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from generator.diagnostics import DanvanError, ExitCode, Location, complain
 from generator.tables.documents import CitationWords, DocumentType, Laws, LocalityWords, NumberForm, Organ
 from generator.tables.gazetteer import Gazetteer
+from generator.tables.naming import MovementWords
 from generator.tables.place_names import PlaceNames
+from generator.tables.quantities import FigureWords
 from generator.tables.units import HistoricUnit, load_gazetteer
 from generator.text import match_key
 
@@ -127,6 +129,14 @@ class Tables:
     @cached_property
     def place_names(self) -> PlaceNames:
         return PlaceNames(self.gazetteer, self.locality_words)
+
+    @cached_property
+    def figure_words(self) -> FigureWords:
+        return load_table(self.folder / "figure_words.yml", TypeAdapter(FigureWords))
+
+    @cached_property
+    def movement_words(self) -> MovementWords:
+        return load_table(self.folder / "movement_words.yml", TypeAdapter(MovementWords))
 
     @cached_property
     def vocabularies(self) -> Mapping[str, tuple[str, ...]]:

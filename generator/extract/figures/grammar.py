@@ -1,0 +1,64 @@
+"""The expressions that read a quantity, made from the table of figure words.
+
+All of them work on the plain form of a text (see ``aligned``), so they know nothing of case or tone placement.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from generator.extract.aligned import plain_form
+from generator.extract.figures.numbers import NUMBER
+from generator.tables.quantities import FigureWords
+
+START = rf"(?<![\w./,\-\[])(?P<low>{NUMBER})"
+_YEARS = r"\d{4}(?:\s?(?:-|đến|đến năm)\s?\d{4})?"
+_PERIODS = (
+    rf"(?:từ\s)?(?:đến\s)?(?:cuối\s|đầu\s|hết\s)?(?:tháng\s\d{{1,2}}[/\s]+)?(?:năm|giai đoạn|nhiệm kỳ)\s{_YEARS}"
+    rf"(?:\s(?:đến|-)\s(?:cuối\s|hết\s|nay)?(?:năm\s)?(?:\d{{4}})?)?",
+    r"(?:trong\s)?\d{1,2}\stháng\s(?:đầu|cuối)\snăm(?:\s\d{4})?",
+    r"(?:trong\s)?quý\s(?:[ivx]+|\d)(?:[/\s]+(?:năm\s)?\d{4})?",
+    r"tháng\s\d{1,2}/\d{4}",
+)
+
+
+class Grammar:
+    """The compiled expressions of one table."""
+
+    def __init__(self, words: FigureWords) -> None:
+        scale, measure = any_of(words.scales), any_of(words.measures)
+        per = rf"(?:\s?/\s?(?:{any_of(words.per)})(?!\w))*"
+        ending = r"(?![\w²³])"
+        scales = rf"(?:{scale})(?:\s(?:{scale}))?"
+        self.scales = {plain_form(word): factor for word, factor in words.scales.items()}
+        self.measures = {plain_form(word): unit for word, unit in words.measures.items()}
+        self.number = re.compile(
+            rf"{START}(?:(?P<percent>\s?%)?\s?-\s?(?P<high>{NUMBER})(?![/-])|\s?/\s?(?P<whole>{NUMBER})(?![/-]\d))?(?!\d)"
+        )
+        self.until = re.compile(rf"\s?(?:{scales})?\s?(?:{measure})?{per}\s(?:đến|tới)\s(?P<high>{NUMBER})(?![\w/])")
+        self.scale = re.compile(rf"\s?(?P<scale>{scales})(?!\w)")
+        self.minor = re.compile(rf"\s(?P<value>{NUMBER})\s(?P<scale>triệu|nghìn|ngàn)(?!\w)")
+        self.measure = re.compile(rf"\s?(?P<unit>{measure}){ending}(?P<per>{per})")
+        self.noun = re.compile(rf"\s(?P<unit>{any_of(words.nouns + words.short_nouns)}){ending}(?P<per>{per})")
+        self.word = re.compile(r"\s(?P<first>[^\W\d_]+)(?:\s(?P<second>[^\W\d_]+))?(?![\w-])")
+        self.not_counted = re.compile(rf"(?:{any_of(words.not_counted)})(?!\w)")
+        self.ordinal = re.compile(rf"(?<!\w)(?:{any_of(words.ordinals)})[\s.:]*$")
+        self.weak_ordinal = re.compile(rf"(?<!\w)(?:{any_of(words.weak_ordinals)})[\s.:]*$")
+        self.not_ordinal = re.compile(rf"(?<!\w)(?:{any_of(words.not_ordinals)})[\s.:]*$")
+        self.qualifier = re.compile(rf"(?<!\w)(?P<word>{any_of(words.qualifiers)})\s+$")
+        self.range = re.compile(rf"(?<!\w)(?:{any_of(words.ranges)})\s+$")
+        self.link = re.compile(rf"(?<!\w)(?:{any_of(words.links)}|{any_of(words.qualifiers)})\s*$")
+        self.stop = re.compile(rf"[,;:.()\n\"!?]|(?<!\w)(?:{any_of(words.stops)})(?!\w)|\d(?!\d*\s?[-/]\s?\w)")
+        self.period = re.compile(rf"(?<!\w)(?:{'|'.join(_PERIODS)}|{any_of(words.periods)})(?!\w)")
+
+
+@lru_cache(maxsize=8)
+def grammar(words: FigureWords) -> Grammar:
+    """Return the expressions of ``words``, made once."""
+    return Grammar(words)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return an expression that matches any of ``words``, the longest first; spaces match any run of spaces."""
+    forms = sorted({plain_form(word) for word in words}, key=len, reverse=True)
+    return "|".join(re.escape(form).replace(r"\ ", " ") for form in forms)

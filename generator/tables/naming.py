@@ -1,0 +1,47 @@
+"""Schemas of the tables that tell the names of models from those of movements, slogans and titles."""
+
+from collections.abc import Mapping
+
+from generator.tables.quantities import Entry
+
+
+class KnownMovement(Entry):
+    """A movement everybody knows; ``alone``: its name is enough, no word need introduce it."""
+
+    name: str
+    kind: str
+    others: tuple[str, ...] = ()
+    alone: bool = False
+
+
+class MovementWords(Entry):
+    """Words that introduce a movement (kind -> words), words a name without quotation marks ends before, known ones."""
+
+    cues: Mapping[str, tuple[str, ...]]
+    between: tuple[str, ...]
+    unquoted: tuple[str, ...]
+    quoted_only: tuple[str, ...]
+    generic: tuple[str, ...]
+    ends: tuple[str, ...]
+    tails: tuple[str, ...]
+    known: tuple[KnownMovement, ...]
+
+
+class ModelWords(Entry):
+    """Words that introduce a model, words that introduce another quoted phrase, and how unquoted names end.
+
+    ``cues``: of a model. ``others``: what a quoted phrase is when the nearest such word stands before it. ``openers``:
+    after them a list of models begins. ``between``: may stand between cue and name. ``ends``: a name without quotation
+    marks ends before them. ``generic``: no name. ``going_on``: a sentence that begins so still speaks of the model.
+    ``settlements``: units below the commune. ``fields``: field id -> words of headings and sentence openings.
+    """
+
+    cues: tuple[str, ...]
+    others: tuple[str, ...]
+    openers: tuple[str, ...]
+    between: tuple[str, ...]
+    ends: tuple[str, ...]
+    generic: tuple[str, ...]
+    going_on: tuple[str, ...]
+    settlements: tuple[str, ...]
+    fields: Mapping[str, tuple[str, ...]]

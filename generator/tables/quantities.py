@@ -1,0 +1,45 @@
+"""Schemas of the tables that tell a quantity from other numbers and a sound sum from a wrong one.
+
+Words are written as people read them; case and tone placement do not count.
+"""
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Entry(BaseModel):
+    """Base of a table: frozen, compared by identity, a key nobody declared is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __hash__(self) -> int:  # tables are loaded once: identity is enough, and cheap
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+class FigureWords(Entry):
+    """Words around a number.
+
+    ``scales``: word -> factor. ``measures``: unit as found -> as shown; they make any number a figure. ``nouns``: what
+    is counted, in several words; ``short_nouns``: abbreviations of such. ``not_counted``: a word that is nothing
+    counted. ``ordinals`` (``weak_ordinals``, unless a measure follows): before a number that names or orders;
+    ``not_ordinals``: longer wordings that end in one of them and are none. ``stops``: what is counted ends before them.
+    """
+
+    scales: Mapping[str, int]
+    measures: Mapping[str, str]
+    per: tuple[str, ...]
+    nouns: tuple[str, ...]
+    short_nouns: tuple[str, ...]
+    not_counted: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    weak_ordinals: tuple[str, ...]
+    not_ordinals: tuple[str, ...]
+    qualifiers: tuple[str, ...]
+    links: tuple[str, ...]
+    stops: tuple[str, ...]
+    periods: tuple[str, ...]
+    ranges: tuple[str, ...]
