@@ -5,6 +5,7 @@ Input is NFC. The plain form compares spelling: lower case, one kind of dash, qu
 """
 
 import re
+from functools import lru_cache
 
 from generator.text import nfc, strip_marks
 
@@ -33,6 +34,7 @@ def _ends(glide: str) -> str:
 _TONE_LAST = re.compile(f"(?:(?<!q)u[{_ends('u')}]|o[{_ends('o')}])(?!\\w)")
 
 
+@lru_cache(maxsize=2)  # several readers ask for the form of one text
 def plain_form(text: str) -> str:
     """Return ``text`` in lower case, dashes, quotes, spaces and tone placement made alike; the length is kept."""
     lower = text.lower()
@@ -46,3 +48,22 @@ def bare_form(plain: str) -> str:
     """Return ``plain`` without diacritics, đ as d; the length is kept. Costly: meant for short stretches."""
     bare = strip_marks(plain)
     return bare if len(bare) == len(plain) else "".join(strip_marks(char) or char for char in plain)
+
+
+def phrases_before(plain: str, end: int, longest: int = 4) -> tuple[str, ...]:
+    """Return the last word before ``end``, the last two, and so on, as far as only spaces part them.
+
+    Empty at the start of a paragraph, or if no space stands directly before ``end``. An opening bracket or quote is
+    dropped and ends the row.
+    """
+    if plain[end - 1 : end] != " ":
+        return ()
+    phrases: list[str] = []
+    for word in reversed(plain[max(0, end - 60, plain.rfind("\n", max(0, end - 60), end)) : end].split()[-longest:]):
+        if phrases and word[-1] in ',;:.!?)"':
+            break
+        opened = word.lstrip('("[')
+        phrases.append(f"{opened} {phrases[-1]}" if phrases else opened)
+        if opened != word:
+            break
+    return tuple(phrases)

@@ -16,6 +16,9 @@ from generator.tables.gazetteer import Gazetteer
 from generator.text import match_key
 
 
+_FAR = 4
+
+
 class Hit(NamedTuple):
     """``name`` (a match key) stands at ``start:end``, each of its words with a capital."""
 
@@ -82,6 +85,22 @@ class Setting:
         day = self.day
         return tuple(unit for unit in units if unit.exists_on(day)) or units if day else units
 
+    def is_near(self, units: tuple[Locality, ...]) -> bool:
+        """Return True if one of ``units`` lies in the province of the text; always without a place."""
+        return not self.unit or any(self._distance(unit) < _FAR for unit in units)
+
+    def meant(self, units: tuple[Locality, ...]) -> tuple[Locality, ...]:
+        """Return those of ``units`` a text from here and then can mean; more than one if nobody can tell.
+
+        A unit of the province that had ended by then comes before one elsewhere that stood.
+        """
+        standing = self.of_its_day(units)
+        if self.unit and self.day and not self.is_near(standing):
+            day = self.day
+            ended = tuple(unit for unit in units if unit.until and unit.until < day and self._distance(unit) < _FAR)
+            standing = ended or standing
+        return self.nearest(standing)
+
     def nearest(self, units: tuple[Locality, ...]) -> tuple[Locality, ...]:
         """Return those of ``units`` closest to the unit the text speaks from: its own, inside it, beside it, all."""
         if len(units) < 2 or not self.unit:
@@ -97,4 +116,4 @@ class Setting:
         if any(item.id in self._same for item in above):
             return 1
         shared = [item.level for item in above if item.id in self._kin]
-        return 2 if Level.DISTRICT in shared else 3 if shared else 4
+        return 2 if Level.DISTRICT in shared else 3 if shared else _FAR

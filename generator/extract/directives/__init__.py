@@ -57,7 +57,12 @@ def _merged(by_number: Iterable[Citation], titles: Iterable[Citation]) -> list[C
     result: list[Citation] = []
     for citation in sorted([*by_number, *titles], key=lambda c: (c.span.start, -c.span.end)):
         before = result[-1] if result else None
-        if before and before.key.startswith("law") and citation.number and 0 <= citation.span.start - before.span.end <= 1:
+        if (
+            before
+            and before.key.startswith("law")
+            and citation.number
+            and 0 <= citation.span.start - before.span.end <= 1
+        ):
             span = Span(before.span.start, citation.span.end)
             citation = _replace(citation, span=span, type=before.type, title=before.title)
             result.pop()

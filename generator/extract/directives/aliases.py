@@ -15,6 +15,7 @@ from generator.extract.directives.numbers import Citation
 from generator.tables import Tables
 
 _NEAR = 700
+_CUES = re.compile(r"gọi (?:tắt |chung )?là|viết tắt là")
 
 
 @cache
@@ -23,9 +24,11 @@ def _definition(tables: Tables) -> re.Pattern[str]:
     return re.compile(rf'(?:{cues})\s*:?\s*"?\s*(?P<alias>[^()"\n;]{{2,90}}?)\s*(?=[)";\n]|\.\s|,\s|$)')
 
 
-def aliases(text: str, plain: str, citations: Sequence[Citation], grammar: Grammar, tables: Tables) -> Iterator[Citation]:
+def aliases(
+    text: str, plain: str, citations: Sequence[Citation], grammar: Grammar, tables: Tables
+) -> Iterator[Citation]:
     """Yield a citation for every place where a defined short form stands, its definition included."""
-    for match in _definition(tables).finditer(plain):
+    for match in _definition(tables).finditer(plain) if _CUES.search(plain) else ():
         start, end = match.span("alias")
         meant = _antecedent(plain, start, end, citations, grammar)
         if meant is None or any(c.span.start < end and start < c.span.end for c in citations):
@@ -34,9 +37,7 @@ def aliases(text: str, plain: str, citations: Sequence[Citation], grammar: Gramm
             yield replace(meant, span=span, end=span.end)
 
 
-def _antecedent(
-    plain: str, start: int, end: int, citations: Sequence[Citation], grammar: Grammar
-) -> Citation | None:
+def _antecedent(plain: str, start: int, end: int, citations: Sequence[Citation], grammar: Grammar) -> Citation | None:
     """Return the nearest document before the definition that the short form can mean: its type, its number."""
     word = grammar.earlier_type.match(plain, start)
     kind = grammar.type_of_word.get(" ".join(word[1].split())) if word else None
@@ -56,7 +57,9 @@ def _shortest(plain: str, start: int, end: int, meant: Citation, citations: Sequ
     """Return where the part of a short form ends that alone tells its document: "Nghị quyết số 03" of Tỉnh ủy."""
     tail = re.search(r"\s+của\s+", plain[start:end])
     first = re.match(r"\d+", meant.number or "")
-    rivals = {c.number for c in citations if c.type == meant.type and c.number and first and c.number.startswith(first[0])}
+    rivals = {
+        c.number for c in citations if c.type == meant.type and c.number and first and c.number.startswith(first[0])
+    }
     return start + tail.start() if tail and first and len(rivals) == 1 else end
 
 
@@ -64,9 +67,10 @@ def _uses(text: str, plain: str, start: int, end: int, short: int) -> Iterator[S
     long = _pattern(plain[start:end])
     pattern = rf"(?:{long}|{_pattern(plain[start:short])}(?!\s*[-/]))" if short < end else long
     capital = text[start].isupper()
-    for match in re.finditer(rf"(?<![\w/]){pattern}(?![\w/])(?!-\w)(?!\s+số\s)(?!\s+\d)", plain[start:]):
-        if not capital or text[start + match.start()].isupper():
-            yield Span(start + match.start(), start + match.end())
+    for match in re.compile(rf"{pattern}(?![\w/])(?!-\w)(?!\s+số\s)(?!\s+\d)").finditer(plain, start):
+        inside = plain[match.start() - 1].isalnum() or plain[match.start() - 1] == "/"
+        if not inside and (not capital or text[match.start()].isupper()):
+            yield Span(*match.span())
 
 
 def _pattern(alias: str) -> str:

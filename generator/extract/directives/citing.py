@@ -19,7 +19,9 @@ from generator.tables import Tables
 from generator.tables.place_names import Setting
 from generator.text import squeeze
 
-_JOINED = re.compile(r"\s*(?:[,;&]|và|hoặc|cùng|,\s*và|;\s*và|cùng với)?\s*(?:các\s+)?(?:đồng thời\s+)?(?:ban hành\s+)?")
+_JOINED = re.compile(
+    r"\s*(?:[,;&]|và|hoặc|cùng|,\s*và|;\s*và|cùng với)?\s*(?:các\s+)?(?:đồng thời\s+)?(?:ban hành\s+)?"
+)
 _SENTENCE = re.compile(r"[;\n]|\.(?=\s)")
 _BY = re.compile(r"\s*,?\s*(?=(?:về|v/v|\(|,?\s*ngày|khóa)\W)")
 _TITLE_END = re.compile(
@@ -33,7 +35,9 @@ _LONGEST_TITLE = 600
 @cache
 def _issuing(tables: Tables) -> re.Pattern[str]:
     verbs = any_of(map(plain_form, tables.citation_words.issue))
-    return re.compile(rf"(?<!\w)(?:{verbs})(?:\s+(?:các|những|một số|văn bản|văn bản chỉ đạo|như|gồm|kịp thời)){{0,3}}\s*:?\s*$")
+    return re.compile(
+        rf"(?<!\w)(?:{verbs})(?:\s+(?:các|những|một số|văn bản|văn bản chỉ đạo|như|gồm|kịp thời)){{0,3}}\s*:?\s*$"
+    )
 
 
 @cache
@@ -42,9 +46,7 @@ def _title_start(tables: Tables) -> re.Pattern[str]:
     return re.compile(rf'\s*[,:]?\s*(?P<title>(?:{words})(?!\w)|")')
 
 
-def completed(
-    text: str, plain: str, citations: Sequence[Citation], setting: Setting, tables: Tables
-) -> list[Citation]:
+def completed(text: str, plain: str, citations: Sequence[Citation], setting: Setting, tables: Tables) -> list[Citation]:
     """Return ``citations`` (in order) with date, issuer, unit and title as far as the text or the number says them."""
     reader = issuer_reader(tables)
     stated = [_after(text, plain, citation, reader, setting) for citation in citations]
@@ -71,15 +73,17 @@ def _after(text: str, plain: str, citation: Citation, reader: IssuerReader, sett
     return citation
 
 
-def _issuer_after(
-    text: str, plain: str, citation: Citation, reader: IssuerReader, setting: Setting
-) -> Issuer | None:
+def _issuer_after(text: str, plain: str, citation: Citation, reader: IssuerReader, setting: Setting) -> Issuer | None:
     issuer = reader.after(text, plain, citation.end, setting)
     if issuer or citation.number is None:
         return issuer
     gap = re.compile(r"\s*,?\s*").match(plain, citation.end)
     issuer = reader.at(text, plain, gap.end() if gap else citation.end, setting)
-    return issuer if issuer and (_BY.match(plain, issuer.end) or issuer.locality is None) and _quiet(plain, issuer) else None
+    return (
+        issuer
+        if issuer and (_BY.match(plain, issuer.end) or issuer.locality is None) and _quiet(plain, issuer)
+        else None
+    )
 
 
 def _quiet(plain: str, issuer: Issuer) -> bool:
@@ -87,9 +91,7 @@ def _quiet(plain: str, issuer: Issuer) -> bool:
     return bool(re.compile(r"\s*(?:[.;,)\n]|về\W|v/v|ngày\W|$)").match(plain, issuer.end))
 
 
-def _led(
-    text: str, plain: str, citations: Sequence[Citation], setting: Setting, tables: Tables
-) -> list[Citation]:
+def _led(text: str, plain: str, citations: Sequence[Citation], setting: Setting, tables: Tables) -> list[Citation]:
     """Read what stands before a citation: "ngày …, UBND huyện đã ban hành Kế hoạch số …"."""
     reader, issuing = issuer_reader(tables), _issuing(tables)
     result: list[Citation] = []
@@ -116,9 +118,7 @@ def _led(
     return result
 
 
-def _between(
-    text: str, plain: str, citation: Citation, start: int, reader: IssuerReader, setting: Setting
-) -> Citation:
+def _between(text: str, plain: str, citation: Citation, start: int, reader: IssuerReader, setting: Setting) -> Citation:
     """Read the organ between type word and number: "Chỉ thị của Ban Thường vụ Tỉnh ủy số 22-CT/TU"."""
     if citation.issuer or not citation.number or text[citation.span.start :][:1].lower() != "s":
         return citation
@@ -165,6 +165,8 @@ def _by_code(citation: Citation, setting: Setting, tables: Tables, reader: Issue
     if citation.issuer or not citation.organ:
         return citation
     grammar = grammar_of(tables)
+    if not citation.certain and any(organ.own for organ in grammar.organs_of(citation.organ)):
+        return citation  # in damaged text the words that say whose it is may only have become unreadable
     name, unit = reader.of_code(citation.organ, grammar.organs_of(citation.organ), setting)
     if name and citation.type == "Thông tư liên tịch" and citation.number:
         codes = citation.number.split("/")[-1].split("-")

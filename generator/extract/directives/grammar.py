@@ -11,6 +11,7 @@ from generator.tables import Tables
 from generator.tables.documents import CitationWords, DocumentType, Family, NumberForm, Organ
 from generator.text import strip_marks
 
+
 class Code(NamedTuple):
     """A piece of a number as the tables know it; ``exact`` is False if it was read through damage."""
 
@@ -31,15 +32,10 @@ class Grammar:
         self._organ_codes = _codes(self.organ_of, self.words.repairs)
         self.type_of_word = {plain_form(word): kind.name for kind in tables.document_types for word in kind.words}
         self.type_of_bare = {bare_form(word): name for word, name in self.type_of_word.items()}
-        number = any_of(map(plain_form, (*self.words.number, *self.words.damaged_number)))
-        generic = any_of(map(plain_form, self.words.generic))
-        self.announced = {
-            False: _announcer(any_of(self.type_of_word), number, generic),
-            True: _announcer(any_of(self.type_of_bare), bare_form(number), generic),
-        }
+        self.generic = frozenset(map(plain_form, self.words.generic))
         self.sound = frozenset(map(plain_form, self.words.number))
-        self.numbered = re.compile(rf"(?<!\w)(?P<number>{number})\s*:?\s*$")
-        self.earlier_type = re.compile(rf"(?<!\w)({any_of(self.type_of_word)})(?!\w)")
+        self.number_words = self.sound | frozenset(map(plain_form, self.words.damaged_number))
+        self.earlier_type = re.compile(rf"({any_of(self.type_of_word)})(?!\w)")
         self.listed = re.compile(
             rf"(?<!\w)(?P<type>{any_of(self.type_of_word)})\s+(?:số\s*)?"
             r"(?P<numbers>(?:\d{1,4}[a-zđ]?\s*(?:,|;|và)\s*(?:số\s*)?){1,8})$"
@@ -76,10 +72,6 @@ def grammar_of(tables: Tables) -> Grammar:
 def any_of(words: Iterable[str]) -> str:
     """Return an expression that matches any of ``words``, the longest first; a space stands for any run of them."""
     return "|".join(re.escape(word).replace("\\ ", r"\s+") for word in sorted(set(words), key=len, reverse=True))
-
-
-def _announcer(types: str, number: str, generic: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<type>{types}|{generic})\s*\(?(?:(?<=[\s(])(?P<number>{number})\s*:?\s*)?$")
 
 
 def _codes(codes: Iterable[str], repairs: Mapping[str, str]) -> Mapping[str, Code]:

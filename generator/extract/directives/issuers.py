@@ -36,17 +36,20 @@ class IssuerReader:
         organs = tables.organs
         self._names = tables.place_names
         self._words = {
-            damaged: {
-                form(word): organ for organ in organs for word in organ.written for form in (_form(damaged),)
-            }
+            damaged: {form(word): organ for organ in organs for word in organ.written for form in (_form(damaged),)}
             for damaged in (False, True)
         }
         self._patterns = {damaged: self._pattern(damaged) for damaged in (False, True)}
         self._types = {short: kind for kind, shorts in tables.locality_words.types.items() for short in shorts}
-        self._unit = re.compile(rf"\s*(?P<type>{any_of(self._types)})(?!\w)")
+        kinds = any_of(self._types)
+        self._types |= {bare_form(short): kind for short, kind in self._types.items()}
+        self._unit = {
+            damaged: re.compile(rf"\s*(?P<type>{any_of(self._types) if damaged else kinds})(?!\w)")
+            for damaged in (False, True)
+        }
         self._agency = re.compile(
             rf"(?:sở|phòng|ban|chi cục|cục|hội|hội đồng|trung tâm|đoàn|liên minh|câu lạc bộ)\s"
-            rf"(?:(?!(?:về|ngày|ban hành|và ubnd|đã|tại|số|quy định)(?!\w))[\w,&-]+\s){{1,7}}?(?=(?:{any_of(self._types)})(?!\w))"
+            rf"(?:(?!(?:về|ngày|ban hành|và ubnd|đã|tại|số|quy định)(?!\w))[\w,&-]+\s){{1,7}}?(?=(?:{kinds})(?!\w))"
         )
         of = tables.citation_words.of
         self._of = {
@@ -124,7 +127,7 @@ class IssuerReader:
             words[_one_space(word[0])]
             for word in re.finditer(any_of(w for w, o in words.items() if o.reach == "office"), match["offices"])
         )
-        unit, end, kind = self._unit_at(text, form, match.end(), last, setting)
+        unit, end, kind = self._unit_at(text, form, match.end(), last, setting, damaged)
         session = _SESSION.match(form, end)
         end = session.end() if session else end
         term = _TERM.match(form, end)
@@ -135,10 +138,10 @@ class IssuerReader:
         return Issuer(plain_words, None, end)
 
     def _unit_at(
-        self, text: str, form: str, start: int, organ: Organ, setting: Setting
+        self, text: str, form: str, start: int, organ: Organ, setting: Setting, damaged: bool
     ) -> tuple[Locality | None, int, str | None]:
         """Return the unit named at ``start``, where its words end, and its type word if the unit stays unknown."""
-        typed = self._unit.match(form, start) if organ.reach == "body" else None
+        typed = self._unit[damaged].match(form, start) if organ.reach == "body" else None
         kinds = (self._types[_one_space(typed["type"])],) if typed else organ.units
         end = typed.end() if typed else start
         named, name_end = self._named(text, end, kinds, setting)
@@ -154,7 +157,9 @@ class IssuerReader:
         self, text: str, start: int, kinds: tuple[str, ...], setting: Setting
     ) -> tuple[tuple[Locality, ...], int]:
         """Return the units whose name stands at ``start`` with a capital, and where the longest name ends."""
-        words = re.compile(r"\s*((?:[^\W\d_][\w']*|\d{1,2})(?:(?:\s+-\s+|\s+|-)[^\W\d_][\w']*){0,4})").match(text, start)
+        words = re.compile(r"\s*((?:[^\W\d_][\w']*|\d{1,2})(?:(?:\s+-\s+|\s+|-)[^\W\d_][\w']*){0,4})").match(
+            text, start
+        )
         if not words or not (words[1][0].isupper() or words[1][0].isdigit()):
             return (), start
         pieces = list(re.finditer(r"[\w']+", words[1]))
@@ -163,7 +168,7 @@ class IssuerReader:
             units = self._names.units(match_key(name))
             units = tuple(unit for unit in units if not kinds or unit.type in kinds)
             if units and name[0].isupper():
-                return setting.nearest(setting.of_its_day(units)), words.start(1) + len(name)
+                return setting.meant(units), words.start(1) + len(name)
         return (), start
 
     def _read_agency(self, text: str, form: str, start: int, setting: Setting) -> Issuer | None:
@@ -171,7 +176,7 @@ class IssuerReader:
         match = self._agency.match(form, start)
         if not match:
             return None
-        typed = self._unit.match(form, match.end())
+        typed = self._unit[False].match(form, match.end())
         kinds = (self._types[_one_space(typed["type"])],) if typed else ()
         end = typed.end() if typed else match.end()
         named, name_end = self._named(text, end, kinds, setting)
@@ -208,7 +213,9 @@ def _by_types(setting: Setting, kinds: tuple[str, ...], level: Level | None = No
     if not fits and "Tỉnh" in kinds:
         fits = [u for u in setting.chain if u.level is Level.PROVINCE and level is None and "Thành phố" in kinds]
     if not fits:
-        fits = [u for u in setting.kin if u.type in kinds and level in (None, u.level) and u.level is not Level.PROVINCE]
+        fits = [
+            u for u in setting.kin if u.type in kinds and level in (None, u.level) and u.level is not Level.PROVINCE
+        ]
         fits = fits if len(fits) == 1 else []
     return fits[0] if fits else None
 

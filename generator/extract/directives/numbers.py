@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.entities import Span
 from generator.extract.aligned import bare_form, plain_form
@@ -20,6 +21,9 @@ _CANDIDATE = re.compile(
 )
 _PIECE = re.compile(r"(?P<sep>[\s/-]+)(?P<code>[^\s/-]+)")
 _CHAIN = re.compile(r"\s*(?:[,;&]|và|hoặc|cùng|,\s*và|;\s*và)?\s*(?:các\s+)?(?:số\s*:?\s*)?")
+_ENUMERATED = re.compile(r"\d[a-zđ]?\s*(?:,|;|và)\s*(?:số\s*)?$")
+_WORD = re.compile(r"\S+")
+_LONGEST_TYPE = 4
 _DIGITS = str.maketrans("oOlIi", "00111")
 
 
@@ -106,9 +110,7 @@ def _role(token: str, roles: list[str], grammar: Grammar) -> tuple[str, Code | N
     return "ĐV", Code(token, True) if codelike else None
 
 
-def _assembled(
-    match: re.Match[str], pieces: list[tuple[str, Code, str]], end: int, grammar: Grammar
-) -> _Number | None:
+def _assembled(match: re.Match[str], pieces: list[tuple[str, Code, str]], end: int, grammar: Grammar) -> _Number | None:
     year = f"/{match['year']}" if match["year"] else ""
     shape = "".join(sep + role for sep, _, role in pieces)
     form = grammar.forms.get("n" + ("/yyyy" if year else "") + re.sub(r"(?:[-/]ĐV)+$", lambda m: m[0][0] + "ĐV", shape))
@@ -142,41 +144,59 @@ def _citations(
         Span(number.start, number.end), "", number.canonical, number.family, number.organ_code, number.certain,
         end=number.end,
     )  # fmt: skip
-    listed = grammar.listed.search(before)
+    listed = grammar.listed.search(before) if _ENUMERATED.search(before) else None
     if listed:
         yield from _shared(base, listed, number, len(before), grammar)
         return
-    announced = _announcement(before, grammar)
     chained = previous is not None and _CHAIN.fullmatch(plain, previous.end, number.start)
-    if announced:
-        start, word, certain = announced
-        named = grammar.type_of_word.get(word) or grammar.type_of_bare.get(word)
-        kind = named or _code_type(number, grammar, before)
+    lead = _announcement(before, grammar)
+    sound = number.certain and lead.sound
+    base = replace(base, span=Span(number.start - len(before) + lead.start, number.end), certain=sound)
+    if lead.type or lead.generic:
+        kind = lead.type or _code_type(number, grammar, before)
         if kind:
-            yield replace(base, span=Span(number.start - len(before) + start, number.end), type=kind,
-                          certain=number.certain and certain)  # fmt: skip
+            yield replace(base, type=kind)
         return
-    marked = grammar.numbered.search(before)
-    kind = _code_type(number, grammar, before)
-    proven = bool(marked)
+    kind, proven = _code_type(number, grammar, before), lead.marked
     if previous and chained and (number.type_code is None or number.type_code in grammar.types[previous.type].codes):
         kind, proven = previous.type, True
-    if not kind or (number.proof and not proven):
-        return
-    start, sound = number.start, True
-    if word := grammar.numbered.search(before):
-        start, sound = number.start - len(before) + word.start(), word["number"] in grammar.sound
-    yield replace(base, span=Span(start, number.end), type=kind, own_type=not chained, certain=number.certain and sound)
+    if kind and (proven or not number.proof):
+        yield replace(base, type=kind, own_type=not chained)
 
 
-def _announcement(before: str, grammar: Grammar) -> tuple[int, str, bool] | None:
-    """Return where the words announcing a number start, the type word, and whether they were read undamaged."""
-    for damaged in (False, True):
-        match = grammar.announced[damaged].search(bare_form(before) if damaged else before)
-        if match:
-            sound = not damaged and (match["number"] or "số").rstrip(": ") in grammar.sound
-            return match.start(), " ".join(match["type"].split()), sound
-    return None
+class _Lead(NamedTuple):
+    """Words before a number: where they start in the stretch, the type they name, whether "số" stands there."""
+
+    start: int
+    type: str | None = None
+    marked: bool = False
+    sound: bool = True
+    generic: bool = False
+
+
+def _announcement(before: str, grammar: Grammar) -> _Lead:
+    """Read the words that announce a number at the end of ``before``: "Chỉ thị số", "văn bản (số"."""
+    words = list(_WORD.finditer(before))[-_LONGEST_TYPE - 1 :]
+    start, marked, sound = len(before), False, True
+    if words and words[-1][0].lstrip("(").rstrip(": ") in grammar.number_words:
+        word = words.pop()
+        start, marked = word.start() + len(word[0]) - len(word[0].lstrip("(")), True
+        sound = word[0].lstrip("(").rstrip(": ") in grammar.sound
+    for count in range(min(_LONGEST_TYPE, len(words)), 0, -1):
+        phrase = " ".join(word[0] for word in words[-count:]).lstrip('("').rstrip("(: ")
+        here = words[-count].start() + len(words[-count][0]) - len(words[-count][0].lstrip('("'))
+        if phrase in grammar.type_of_word:
+            return _Lead(here, grammar.type_of_word[phrase], True, sound)
+        if phrase in grammar.generic:
+            return _Lead(here, None, True, sound, generic=True)
+        if (
+            (kind := grammar.type_of_bare.get(bare_form(phrase)))
+            and bare_form(phrase) != phrase
+            or phrase.isascii()
+            and kind
+        ):
+            return _Lead(here, kind, True, False)
+    return _Lead(start, None, marked, sound)
 
 
 def _code_type(number: _Number, grammar: Grammar, before: str) -> str | None:
@@ -187,9 +207,7 @@ def _code_type(number: _Number, grammar: Grammar, before: str) -> str | None:
     return next((kind.name for kind in grammar.types.values() if kind.bare), None)
 
 
-def _shared(
-    base: Citation, listed: re.Match[str], number: _Number, size: int, grammar: Grammar
-) -> Iterator[Citation]:
+def _shared(base: Citation, listed: re.Match[str], number: _Number, size: int, grammar: Grammar) -> Iterator[Citation]:
     kind = grammar.type_of_word[" ".join(listed["type"].split())]
     codes = re.sub(r"^\d+[A-ZĐ]?", "", number.canonical)
     start = number.start - size

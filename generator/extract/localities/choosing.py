@@ -27,12 +27,15 @@ def chosen(readings: Sequence[Reading], plain: str, setting: Setting, words: Loc
         if units and not reading.bare:
             lists.setdefault(reading.list_id, parents)
         if former.match(plain, reading.span.end):
-            units = tuple(unit for unit in units or reading.units if unit.until) or units
+            ended = tuple(unit for unit in units or reading.units if unit.until)
+            left[index] = setting.nearest(ended or reading.units)
+        elif units and _dated(parents):
+            left[index] = setting.nearest(units)
         else:
-            units = setting.of_its_day(units or reading.units) if not units or not _dated(parents) else units
-        left[index] = setting.nearest(units)
+            left[index] = setting.meant(units or reading.units)
     for index, reading in enumerate(readings):
-        yield reading, left[index]
+        if not reading.ordinary or setting.is_near(left[index]):
+            yield reading, left[index]
 
 
 def _named_parents(

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from generator.entities import Level, Locality, Span
+from generator.extract.aligned import phrases_before
 from generator.tables import Tables
 from generator.tables.documents import LocalityWords
 from generator.tables.place_names import Hit, PlaceNames, Setting
@@ -19,12 +20,18 @@ from generator.text import match_key
 _COMMUNES = frozenset(("Xã", "Phường", "Thị trấn", "Đặc khu"))
 _WINDOW = 64
 _LINK = re.compile(r"\s*(?:\([^()\n]{0,80}\))?\s*(?:[,;&/+]|-|,?\s*(?:và|hoặc|cùng|với))\s*(?:các\s)?\s*")
+_PARTY = frozenset(("đảng ủy", "đảng bộ"))
+_STOPS = ",;:.!?)-+/…"
+_PAIRED = re.compile(r"\s*-\s*|\s+và\s+")
 _INTRO = r"\s*(?:(?:trên|sau|gồm|bao gồm|như|là|gồm có|sau đây|trọng điểm|điểm|miền núi|ven biển)\s*){0,2}"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A name at ``span`` that may mean any of ``units``. ``types`` is what the words around say of the type."""
+    """A name at ``span`` that may mean any of ``units``. ``types`` is what the words around say of the type.
+
+    ``ordinary``: the name is also a word or a person's name, so that only a unit nearby can be meant.
+    """
 
     span: Span
     name: str
@@ -32,6 +39,7 @@ class Reading:
     types: frozenset[str]
     bare: bool
     list_id: int
+    ordinary: bool = False
 
 
 class Lead(NamedTuple):
@@ -52,12 +60,11 @@ class _Patterns:
         self.intro = re.compile(rf"(?<![\w/])(?P<run>{run}){_INTRO}[:(]\s*(?:-\s*)?$")
         self.last = re.compile(rf"(?:{kinds})\s*$")
         self.kinds = re.compile(kinds)
+        self.endings = tuple(kind.split()[-1] for kind in self.type_of)
         self.organ_of = {word: name for name, shorts in words.organs.items() for word in shorts}
-        self.organ = re.compile(rf"(?<!\w)({_any(self.organ_of)})\s+$")
-        self.party = re.compile(r"(?<!\w)(?:đảng ủy|đảng bộ)\s+$")
-        self.refused = re.compile(rf"(?<!\w)(?:{_any(words.not_before)})\s+$")
-        self.bodies = re.compile(rf"(?<!\w)(?:{_any(words.bodies)})\s+$")
-        self.before = re.compile(rf"(?:^|[^\w\s]\s*|(?<!\w)(?:{_any(words.before)}|{_any(words.bodies)})\s+)$")
+        self.refused = frozenset(words.not_before)
+        self.bodies = frozenset(words.bodies)
+        self.before = self.bodies | frozenset(words.before)
         self.never = frozenset(map(match_key, words.never_bare))
 
 
@@ -70,12 +77,20 @@ def read(text: str, plain: str, names: PlaceNames, setting: Setting, tables: Tab
     """Return the readings of ``text`` in order; none overlaps another."""
     patterns = _patterns_of(tables)
     readings: list[Reading] = []
+    refused = 0
     for hits in _by_start(names.hits(text, plain)):
         if readings and hits[0].start < readings[-1].span.end:
             continue
         previous = readings[-1] if readings else None
+        before = plain[max(0, hits[0].start - _WINDOW) : hits[0].start]
+        phrases = phrases_before(plain, hits[0].start)
+        lead = _lead(text, before, phrases, hits[0].start, patterns)
+        paired = refused and _PAIRED.fullmatch(plain, refused, hits[0].start)
+        if not lead and (paired or not patterns.refused.isdisjoint(phrases)):
+            refused = hits[0].end
+            continue
         for hit in hits:
-            reading = _reading(text, plain, hit, names, setting, patterns, previous)
+            reading = _reading(text, plain, hit, lead, phrases, names, setting, patterns, previous)
             if reading:
                 readings.append(reading)
                 break
@@ -89,37 +104,53 @@ def _by_start(hits: Iterable[Hit]) -> Iterator[list[Hit]]:
 
 
 def _reading(
-    text: str, plain: str, hit: Hit, names: PlaceNames, setting: Setting, patterns: _Patterns, previous: Reading | None
+    text: str,
+    plain: str,
+    hit: Hit,
+    lead: Lead | None,
+    phrases: tuple[str, ...],
+    names: PlaceNames,
+    setting: Setting,
+    patterns: _Patterns,
+    previous: Reading | None,
 ) -> Reading | None:
     units = names.units(hit.name)
-    before = plain[max(0, hit.start - _WINDOW) : hit.start]
-    lead = _lead(text, before, hit.start, patterns)
     if lead and (meant := _of_type(units, lead.types)):
-        return Reading(Span(lead.start, hit.end), hit.name, meant, lead.types, False, hit.start)
-    if hit.name.isdigit() or patterns.refused.search(before):
+        ordinary = hit.name in patterns.never
+        return Reading(Span(lead.start, hit.end), hit.name, meant, lead.types, False, hit.start, ordinary)
+    if hit.name.isdigit():
         return None
     chained = previous and previous.types and _LINK.fullmatch(plain, previous.span.end, hit.start)
-    if previous and chained and (meant := _of_type(units, previous.types)):
+    if previous and chained and (meant := _of_type(units, previous.types)) and setting.is_near(setting.meant(meant)):
         return Reading(Span(hit.start, hit.end), hit.name, meant, previous.types, False, previous.list_id)
-    if not _stands_alone(text, before, hit, patterns, bool(chained)):
+    if not _stands_alone(text, hit, phrases, patterns, bool(chained)):
         return None
-    meant = _bare(units, hit, before, setting, patterns, all_caps=text[hit.start : hit.end].isupper())
+    meant = _bare(units, hit, phrases, setting, patterns, all_caps=text[hit.start : hit.end].isupper())
     return Reading(Span(hit.start, hit.end), hit.name, meant, frozenset(), True, hit.start) if meant else None
 
 
-def _lead(text: str, before: str, start: int, patterns: _Patterns) -> Lead | None:
+def _lead(text: str, before: str, phrases: tuple[str, ...], start: int, patterns: _Patterns) -> Lead | None:
     """Return what a type word or an organ before the name says, None if there is none."""
-    if match := patterns.organ.search(before):
-        return Lead(start, frozenset((patterns.organ_of[match[1]],)))
-    if patterns.party.search(before):
-        return Lead(start, _COMMUNES)
-    match = patterns.adjacent.search(before)
-    if match and not before[: match.start()].endswith("hợp tác ") and not _is_loose_short(text, before, match, start):
-        last = patterns.last.search(before)
-        here = start - len(before) + (last.start() if last else match.start())
-        return Lead(here, _types(match["run"], patterns))
-    match = patterns.intro.search(before)
-    return Lead(start, _types(match["run"], patterns)) if match else None
+    for phrase in phrases[:2]:
+        if phrase in patterns.organ_of:
+            return Lead(start, frozenset((patterns.organ_of[phrase],)))
+        if phrase in _PARTY:
+            return Lead(start, _COMMUNES)
+    last = before.split()[-1:]
+    if last and (last[0].endswith(patterns.endings)):
+        match = patterns.adjacent.search(before)
+        if (
+            match
+            and not before[: match.start()].endswith("hợp tác ")
+            and not _is_loose_short(text, before, match, start)
+        ):
+            final = patterns.last.search(before)
+            here = start - len(before) + (final.start() if final else match.start())
+            return Lead(here, _types(match["run"], patterns))
+    if before.rstrip(" -\n")[-1:] in (":", "("):
+        match = patterns.intro.search(before)
+        return Lead(start, _types(match["run"], patterns)) if match else None
+    return None
 
 
 def _is_loose_short(text: str, before: str, match: re.Match[str], start: int) -> bool:
@@ -137,19 +168,24 @@ def _of_type(units: tuple[Locality, ...], types: frozenset[str]) -> tuple[Locali
     return tuple(unit for unit in units if unit.type in types)
 
 
-def _stands_alone(text: str, before: str, hit: Hit, patterns: _Patterns, chained: bool) -> bool:
+def _stands_alone(text: str, hit: Hit, phrases: tuple[str, ...], patterns: _Patterns, chained: bool) -> bool:
     """Return False if the name is part of a longer name: a capital stands right before or after it."""
     rest = text[hit.end : hit.end + 2]
     if len(rest) == 2 and rest[0] == " " and rest[1].isupper() and not text[hit.start : hit.end].isupper():
         return False
-    if hit.start < 2 or chained or text[hit.start - 1] != " " or patterns.bodies.search(before):
+    if chained or not phrases or phrases[0][-1:] in _STOPS or not patterns.before.isdisjoint(phrases):
         return True
-    word = re.search(r"(\w+)\s$", text[max(0, hit.start - 24) : hit.start])
-    return not word or not word[1][0].isupper() or bool(patterns.before.search(before)) or word[1].isdigit()
+    first = text[hit.start - 1 - len(phrases[0]) : hit.start][:1]
+    return not first.isupper()
 
 
 def _bare(
-    units: tuple[Locality, ...], hit: Hit, before: str, setting: Setting, patterns: _Patterns, all_caps: bool
+    units: tuple[Locality, ...],
+    hit: Hit,
+    phrases: tuple[str, ...],
+    setting: Setting,
+    patterns: _Patterns,
+    all_caps: bool,
 ) -> tuple[Locality, ...]:
     """Return the units a bare name may mean here: the context's own, those inside it, or a province."""
     name = match_key(units[0].name) if units else hit.name
@@ -158,7 +194,8 @@ def _bare(
     if setting.unit and match_key(setting.unit.name) == name:
         return (setting.unit,)
     own = tuple(unit for unit in (setting.own_names.get(name),) if unit)
-    if all_caps or not patterns.before.search(before):
+    opens = not phrases or phrases[0][-1:] in _STOPS
+    if all_caps or not (opens or not patterns.before.isdisjoint(phrases)):
         return own
     inside = setting.children.get(name, ())
     provinces = tuple(unit for unit in setting.of_its_day(units) if unit.level is Level.PROVINCE)
