@@ -16,11 +16,11 @@ from generator.render.lists import (
     LISTED_ON_PAGE,
     field_list,
     list_path,
-    model_items,
+    model_list,
     step_list,
     year_list,
 )
-from generator.render.markdown import bullets, link, section, table, words
+from generator.render.markdown import bullets, link, section, small, table, words
 from generator.render.number import day, number
 from generator.render.parts import directive_line, hub_page, place_link, to
 from generator.render.views import Models, Views, completeness, model_year
@@ -34,14 +34,14 @@ def home_page(views: Views) -> Page:
     """Return the front page: what is here in numbers, the four fields, models to begin with, places."""
     page, labels, settings = "index.md", views.labels, views.site.tables.settings
     parts = [
-        words(settings.tagline) + "\n{: .dv-lead }",
         section(labels["in_numbers"], _counts(views, page)),
         section(labels["four_fields"], bullets(_fields(views, page), "dv-card")),
-        section(labels["best_documented"], bullets(model_items(best_documented(views)[:_SHOWN], page, views))),
-        section(labels["newest"], bullets(model_items(newest(views)[:_SHOWN], page, views))),
+        section(labels["best_documented"], model_list(best_documented(views)[:_SHOWN], page, views)),
+        section(labels["newest"], model_list(newest(views)[:_SHOWN], page, views)),
         section(labels["by_locality"], _provinces(views, page)),
     ]
-    return hub_page(page, settings.name, parts, description=settings.description, template="home.html")
+    about = {"kind": "home", "description": settings.description, "lead": settings.tagline, "template": "home.html"}
+    return hub_page(page, settings.name, parts, heading=False, **about)
 
 
 def index_pages(views: Views) -> Iterator[Page]:
@@ -52,7 +52,7 @@ def index_pages(views: Views) -> Iterator[Page]:
     yield _index(Kind.LOCALITY, labels["localities"], [_provinces(views, "dia-phuong/index.md")])
     yield _index(Kind.REPORT, labels["reports"], [bullets(_reports(views))])
     yield _index(Kind.MOVEMENT, labels["movements"], _movements(views))
-    yield hub_page("linh-vuc/index.md", labels["fields"], [bullets(_fields(views, "linh-vuc/index.md"))])
+    yield hub_page("linh-vuc/index.md", labels["fields"], [bullets(_fields(views, "linh-vuc/index.md"), "dv-card")])
     for field in views.site.tables.fields:
         yield _field_page(field.id, views)
 
@@ -102,7 +102,7 @@ def _models_index(views: Views) -> Page:
         section(labels["by_locality"], _provinces(views, page)),
         section(labels["by_status"], bullets(steps)),
         section(labels["by_year"], bullets(years)),
-        section(labels["best_documented"], bullets(model_items(best_documented(views)[:LISTED_ON_PAGE], page, views))),
+        section(labels["best_documented"], model_list(best_documented(views)[:LISTED_ON_PAGE], page, views)),
     ]
     return hub_page(page, labels["models"], parts)
 
@@ -120,7 +120,7 @@ def _counts(views: Views, page: str) -> str:
         ("movements", Kind.MOVEMENT, len(views.site.of_kind(MovementRecord))),
     )
     items = [
-        f"{link(number(count), page, f'{FOLDERS[kind]}/index.md')} {words(views.labels[label].lower())}"
+        f"{link(number(count), page, f'{FOLDERS[kind]}/index.md')} {small(views.labels[label].lower())}"
         for label, kind, count in counted
     ]
     return bullets(items, "dv-count")
@@ -129,13 +129,14 @@ def _counts(views: Views, page: str) -> str:
 def _fields(views: Views, page: str) -> Iterator[str]:
     for field in views.site.tables.fields:
         count = len(views.by_field.get(field.id, ()))
-        yield f"{link(field.name, page, field_path(field.id))} – {number(count)} {words(views.labels['model'].lower())}"
+        counted = small(f"{number(count)} {views.labels['model'].lower()}")
+        yield f"{link(field.name, page, field_path(field.id))} {counted}"
 
 
 def _field_page(field: str, views: Views) -> Page:
     page, labels = field_path(field), views.labels
     models = views.by_field.get(field, ())
-    shown = bullets(model_items(models[:LISTED_ON_PAGE], page, views)) or words(labels["list_empty"])
+    shown = model_list(models[:LISTED_ON_PAGE], page, views) or words(labels["list_empty"])
     more = f"{link(labels['all_models'], page, list_path(field_list(field), 1))} ({len(models)})" if models else ""
     figures = [
         (entry, figure) for entry in views.site.of_kind(ReportRecord) for figure in entry.record.figures
@@ -173,9 +174,9 @@ def _provinces(views: Views, page: str) -> str:
 
 def _province(unit: Locality, page: str, views: Views) -> str:
     count = len(views.models_in.get(unit.id, ()))
-    ended = f" ({views.labels['until']} {day(unit.until)})" if unit.until else ""
-    held = f" – {number(count)} {views.labels['model'].lower()}" if count else ""
-    return to(unit.ref, page, views) + words(ended + held)
+    ended = f"{views.labels['until']} {day(unit.until)}" if unit.until else ""
+    held = f"{number(count)} {views.labels['model'].lower()}" if count else ""
+    return f"{to(unit.ref, page, views)} {small(' · '.join(filter(None, (held, ended))))}".rstrip()
 
 
 def _directives(views: Views) -> list[str]:

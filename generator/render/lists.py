@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.entities import Kind, Page, Relation
 from generator.records import Entry, ModelRecord
-from generator.render.markdown import bullets, link, words
+from generator.render.markdown import bullets, link, small, words
 from generator.render.parts import hub_page, section_crumb, to
 from generator.render.views import Models, Views
 
@@ -18,14 +18,9 @@ def list_path(name: str, number: int) -> str:
     return f"danh-sach/{name}-{number}.md"
 
 
-def model_items(models: Iterable[Entry[ModelRecord]], page: str, views: Views) -> Iterator[str]:
-    """Yield a line for each model: its name, linked, its place and field."""
-    for entry in models:
-        place = next(iter(views.targets(entry.ref, Relation.LOCATED_IN)), None)
-        more = [views.site.localities[place.id].full_name] if place else []
-        if entry.record.field:
-            more.append(views.site.tables.name_of("fields", entry.record.field))
-        yield to(entry.ref, page, views) + (f" – {words(' · '.join(more))}" if more else "")
+def model_list(models: Iterable[Entry[ModelRecord]], page: str, views: Views) -> str:
+    """Return a list of models: the name, linked, and under it the place and field."""
+    return bullets((_model_item(entry, page, views) for entry in models), "dv-item")
 
 
 def list_pages(name: str, title: str, models: Models, views: Views) -> Iterator[Page]:
@@ -36,7 +31,7 @@ def list_pages(name: str, title: str, models: Models, views: Views) -> Iterator[
         shown = models[(number - 1) * PER_PAGE : number * PER_PAGE]
         heading = title if pages == 1 else f"{title} ({number}/{pages})"
         parts = [
-            bullets(model_items(shown, path, views)) or words(views.labels["list_empty"]),
+            model_list(shown, path, views) or words(views.labels["list_empty"]),
             _turning(name, number, pages, path, views),
         ]
         crumbs = [list(section_crumb(Kind.MODEL, views))]
@@ -81,3 +76,11 @@ def _turning(name: str, number: int, pages: int, path: str, views: Views) -> str
         if 1 <= other <= pages
     ]
     return " · ".join(links) + "\n{: .dv-turning }" if links else ""
+
+
+def _model_item(entry: Entry[ModelRecord], page: str, views: Views) -> str:
+    place = next(iter(views.targets(entry.ref, Relation.LOCATED_IN)), None)
+    more = [views.site.localities[place.id].full_name] if place else []
+    if entry.record.field:
+        more.append(views.site.tables.name_of("fields", entry.record.field))
+    return f"{to(entry.ref, page, views)} {small(' · '.join(more))}".rstrip()

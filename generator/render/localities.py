@@ -4,10 +4,19 @@ from collections.abc import Iterator
 
 from generator.entities import Kind, Locality, Page, Ref, Relation
 from generator.records import Entry, LocalityRecord, ModelRecord
-from generator.render.lists import LISTED_ON_PAGE, list_path, model_items
+from generator.render.lists import LISTED_ON_PAGE, list_path, model_list
 from generator.render.markdown import body, bullets, facts, link, section, words
 from generator.render.number import day
-from generator.render.parts import date_words, entity_page, evidence_list, figure_table, place_link, section_crumb, to
+from generator.render.parts import (
+    date_words,
+    entity_page,
+    evidence_list,
+    figure_table,
+    lead,
+    place_link,
+    section_crumb,
+    to,
+)
 from generator.render.views import Views
 from generator.text import sort_key
 
@@ -20,6 +29,7 @@ def locality_page(unit: Locality, views: Views) -> Page:
     parts = [
         f"# {words(unit.short_name)}",
         _ended(unit, views),
+        lead(record),
         facts(_facts(unit, page, views)),
         body(views.site.bodies[unit.ref], page, anchors=False) if entry else "",
         section(labels["models_here"], _models(unit, page, views), anchor="mo-hinh"),
@@ -77,11 +87,11 @@ def _inherited(unit: Locality, page: str, views: Views) -> str:
     shown = list(found.values())[:LISTED_ON_PAGE]
     more = [to(Ref(Kind.LOCALITY, name), page, views) for name in unit.predecessors if name in views.models_in]
     rest = f"{words(views.labels['all'])}: {', '.join(more)}" if len(found) > len(shown) else ""
-    return "\n\n".join(filter(None, [bullets(model_items(shown, page, views)), rest]))
+    return "\n\n".join(filter(None, [model_list(shown, page, views), rest]))
 
 
 def _some(models: tuple[Entry[ModelRecord], ...], unit: Locality, page: str, views: Views) -> str:
-    shown = bullets(model_items(models[:LISTED_ON_PAGE], page, views))
+    shown = model_list(models[:LISTED_ON_PAGE], page, views)
     if len(models) <= LISTED_ON_PAGE:
         return shown
     label = f"{views.labels['all_models']} ({len(models)})"

@@ -48,6 +48,11 @@ def facts(pairs: Iterable[tuple[str, str | Sequence[str]]]) -> str:
     return "\n\n".join(lines)
 
 
+def small(text: object) -> str:
+    """Return words of less weight, such as the place and field under a model's name; empty for none."""
+    return f"<small>{words(text)}</small>" if text else ""
+
+
 def bullets(items: Iterable[str], css_class: str = "") -> str:
     """Return a list of ready-made items, each with the class if one is given."""
     mark = f"\n    {{: .{css_class} }}" if css_class else ""

@@ -12,6 +12,7 @@ from generator.render.parts import (
     evidence_list,
     field_link,
     figure_table,
+    lead,
     place_link,
     review_line,
     section_crumb,
@@ -27,6 +28,7 @@ def model_page(entry: Entry[ModelRecord], views: Views) -> Page:
     page = f"mo-hinh/{record.id}.md"
     parts = [
         f"# {words(record.name)}",
+        lead(record),
         facts(_facts(entry, page, views)),
         body(views.site.bodies[entry.ref], page, anchors=False),
         section(labels["model_figures"], figure_table(record.figures, views), anchor="so-lieu"),

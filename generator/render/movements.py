@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from generator.entities import Kind, Page, Relation
 from generator.records import Entry, ModelRecord, MovementRecord
-from generator.render.lists import LISTED_ON_PAGE, model_items
+from generator.render.lists import LISTED_ON_PAGE, model_list
 from generator.render.markdown import body, bullets, facts, section, words
 from generator.render.number import years
 from generator.render.parts import (
     directive_line,
     entity_page,
     evidence_list,
+    lead,
     place_link,
     review_line,
     section_crumb,
@@ -27,9 +28,10 @@ def movement_page(entry: Entry[MovementRecord], views: Views) -> Page:
     members: list[Entry[ModelRecord]] = [m for m in models if isinstance(m.record, ModelRecord)]  # type: ignore[misc]
     parts = [
         f"# {words(record.name)}",
+        lead(record),
         facts(_facts(entry, page, views)),
         body(views.site.bodies[entry.ref], page, anchors=False),
-        section(labels["members"], bullets(model_items(members[:LISTED_ON_PAGE], page, views)), anchor="mo-hinh"),
+        section(labels["members"], model_list(members[:LISTED_ON_PAGE], page, views), anchor="mo-hinh"),
         section(
             labels["movement_parts"],
             bullets(to(ref, page, views) for ref in views.sources(entry.ref, Relation.PART_OF)),

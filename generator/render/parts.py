@@ -50,8 +50,8 @@ def entity_page(ref: Ref, record: Record | None, views: Views, *, title: str, bo
     return Page(path, meta, body, ref, redirects)
 
 
-def hub_page(path: str, title: str, parts: Sequence[str], **more: object) -> Page:
-    """Return a page about no single entity, with the front matter every page has."""
+def hub_page(path: str, title: str, parts: Sequence[str], heading: bool = True, **more: object) -> Page:
+    """Return a page about no single entity, with the front matter every page has; ``heading`` puts its title first."""
     meta: dict[str, object] = {
         "title": title,
         "description": title,
@@ -62,7 +62,12 @@ def hub_page(path: str, title: str, parts: Sequence[str], **more: object) -> Pag
         "relations": {},
         **more,
     }
-    return Page(path, meta, "\n\n".join([f"# {words(title)}", *(part for part in parts if part)]))
+    return Page(path, meta, "\n\n".join(part for part in (f"# {words(title)}" if heading else "", *parts) if part))
+
+
+def lead(record: Record | None) -> str:
+    """Return what editors say of a record in one or two sentences, as the paragraph under its name."""
+    return words(record.description) + "\n{: .dv-lead }" if record and record.description else ""
 
 
 def to(ref: Ref, page: str, views: Views, label: str = "", anchor: str = "") -> str:
@@ -103,7 +108,7 @@ def evidence_list(edges: Iterable[Edge], page: str, views: Views) -> str:
         evidence = edge.evidence
         item = to(edge.source, page, views, anchor=evidence.anchor if evidence else "")
         if evidence and edge.source.kind is not Kind.LOCALITY:
-            item += f": “{words(_snippet(evidence.sentence))}”"
+            item += f"\n\n    > “{words(_snippet(evidence.sentence))}”"
         items.append(item)
     return bullets(items)
 

@@ -11,6 +11,7 @@ from generator.render.parts import (
     directive_line,
     entity_page,
     figure_table,
+    lead,
     place_link,
     review_line,
     section_crumb,
@@ -35,6 +36,7 @@ def report_page(entry: Entry[ReportRecord], views: Views) -> Page:
         notes.append(labels["ocr_note"])
     parts = [
         f"# {words(record.title)}",
+        lead(record),
         *(f"{words(note)}\n{{: .dv-note }}" for note in notes),
         facts(_facts(entry, page, views)),
         body(views.site.bodies[entry.ref], page, anchors=True),
