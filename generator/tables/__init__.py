@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from generator.diagnostics import DanvanError, ExitCode, Location, complain
 from generator.tables.documents import CitationWords, DocumentType, Laws, LocalityWords, NumberForm, Organ
 from generator.tables.gazetteer import Gazetteer
-from generator.tables.naming import MovementWords
+from generator.tables.naming import ModelWords, MovementWords
 from generator.tables.place_names import PlaceNames
 from generator.tables.quantities import FigureWords
 from generator.tables.units import HistoricUnit, load_gazetteer
@@ -133,6 +133,10 @@ class Tables:
     @cached_property
     def figure_words(self) -> FigureWords:
         return load_table(self.folder / "figure_words.yml", TypeAdapter(FigureWords))
+
+    @cached_property
+    def model_words(self) -> ModelWords:
+        return load_table(self.folder / "model_words.yml", TypeAdapter(ModelWords))
 
     @cached_property
     def movement_words(self) -> MovementWords:

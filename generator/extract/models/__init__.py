@@ -1,0 +1,110 @@
+"""Named models of a text: told from movements, slogans, titles and other quoted phrases, with place, field and figures.
+
+A model counts when a word such as "mô hình" introduces its name, or when a list of models carries it on. Generic uses
+("mô hình Dân vận khéo", "mô hình giảm nghèo") name none. Linear in the text.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from generator.document import Context, FoundFigure, FoundLocality, FoundModel, Section
+from generator.entities import Span
+from generator.extract.aligned import plain_form
+from generator.extract.models.grammar import ModelGrammar, model_grammar
+from generator.extract.models.placing import Fields, Places, own_figures
+from generator.extract.models.quoted import ItemLists, quoted_models
+from generator.extract.models.unquoted import unquoted_models
+from generator.extract.quotes import find_quotes
+from generator.extract.sentences import Sentences
+from generator.tables import Tables
+from generator.text import match_key, squeeze
+
+__all__ = ["find_models"]
+
+
+def find_models(
+    text: str,
+    sections: Sequence[Section],
+    figures: Sequence[FoundFigure],
+    localities: Sequence[FoundLocality],
+    tables: Tables,
+    context: Context,
+) -> tuple[FoundModel, ...]:
+    """Return the models ``text`` (NFC, one paragraph a line) names, in order of their first mention.
+
+    ``locality`` and ``field`` are ids where the text says them, None otherwise; in the report of a commune a model
+    without a place is the commune's own.
+    """
+    plain, sentences, rules = plain_form(text), Sentences(text), model_grammar(tables.model_words)
+    places = Places(plain, localities, context, rules)
+    names = _names(text, plain, sections, sentences, places, rules)
+    fields = Fields(plain, sections, rules)
+    ordered = sorted(figures, key=lambda figure: figure.span.start)
+    starts = [figure.span.start for figure in ordered]
+    found: list[FoundModel] = []
+    for index, name in enumerate(names):
+        sentence = sentences.at(name.start)
+        low = max(sentence.start, names[index - 1].end if index else 0)
+        high = min(sentence.end, names[index + 1].start if index + 1 < len(names) else len(text))
+        found.append(
+            FoundModel(
+                squeeze(text[name.start : name.end]),
+                places.of(name, low, high, fields.heading(name.start)),
+                fields.at(name, sentence),
+                (name,),
+                own_figures(plain, names, index, ordered, starts, sentences, rules),
+            )
+        )
+    return _merged(found)
+
+
+def _names(
+    text: str,
+    plain: str,
+    sections: Sequence[Section],
+    sentences: Sentences,
+    places: Places,
+    rules: ModelGrammar,
+) -> list[Span]:
+    """Return the stretches that name a model, none overlapping another; quoted ones win."""
+    quotes = find_quotes(text)
+    lists = ItemLists(plain, tuple(section.span for section in sections), rules)
+    names = sorted(set(quoted_models(plain, quotes, sentences, lists, rules)), key=lambda span: span.start)
+    starts = [span.start for span in names]
+    kept = list(names)
+    for span in unquoted_models(text, plain, quotes, lists, places.starts, rules):
+        index = bisect_left(starts, span.start)
+        near = names[max(0, index - 1) : index + 1]
+        if not any(span.overlaps(other) for other in near):
+            kept.append(span)
+    result: list[Span] = []
+    for span in sorted(set(kept), key=lambda item: (item.start, -item.end)):
+        if not result or result[-1].end <= span.start:
+            result.append(span)
+    return result
+
+
+def _merged(found: Sequence[FoundModel]) -> tuple[FoundModel, ...]:
+    """Return one model a name and place; a mention without a place joins the only one that has it."""
+    groups: dict[str, dict[str | None, list[FoundModel]]] = defaultdict(lambda: defaultdict(list))
+    for model in found:
+        groups[match_key(model.name)][model.locality].append(model)
+    result: list[FoundModel] = []
+    for by_place in groups.values():
+        if None in by_place and len(by_place) == 2:
+            placed = next(place for place in by_place if place)
+            by_place[placed] = sorted(by_place[placed] + by_place.pop(None), key=lambda model: model.mentions[0].start)
+        result += [_one(place, models) for place, models in by_place.items()]
+    return tuple(sorted(result, key=lambda model: model.mentions[0].start))
+
+
+def _one(place: str | None, models: Sequence[FoundModel]) -> FoundModel:
+    name = models[0].name
+    return FoundModel(
+        name[:1].upper() + name[1:],
+        place,
+        next((model.field for model in models if model.field), None),
+        tuple(span for model in models for span in model.mentions),
+        tuple(dict.fromkeys(figure for model in models for figure in model.figures)),
+    )

@@ -1,0 +1,56 @@
+"""The expressions that find names of models, made from the table of model words. They read the plain form of a text."""
+
+import re
+from functools import lru_cache
+
+from generator.extract.aligned import plain_form
+from generator.extract.figures.grammar import any_of
+from generator.tables.naming import ModelWords
+
+BULLET = r"(?:[-+*•–]|\(?[a-zđ\d]{1,3}(?:\.\d{1,2}){0,3}[.)])\s*"
+
+
+class ModelGrammar:
+    """The compiled expressions of one table."""
+
+    def __init__(self, words: ModelWords) -> None:
+        cue, other, opener = any_of(words.cues), any_of(words.others), any_of(filter(None, words.openers))
+        field = rf"(?P<field>{any_of(word for names in words.fields.values() for word in names)})"
+        place = rf"(?:{any_of(words.settlements)}|xã|phường|thị trấn|huyện|tỉnh|thành phố|thị xã|hội|đoàn|ông|bà|mặt trận|công an)"
+        self.signs = re.compile(rf"(?<!\w)(?:(?P<cue>{cue})|(?P<other>{other}))(?!\w)")
+        self.direct = re.compile(r"[^,;:.\n()?!]{0,90}$")
+        self.opened = re.compile(rf"(?:(?<!\w)(?:{opener}|{cue})|:|\()[\s:;,*-]*(?:các\s|mô hình\s)*$")
+        self.title = re.compile(r"(?<!\w)(?:về(?: việc)?|tại|v/v)\s*$")
+        self.joint = re.compile(
+            rf"[\s\".…]*(?:[,;&+/]|\s-\s|và|hoặc|hay|cùng)?[\s,;]*(?:và\s)?(?:(?:các\s)?(?:{cue})\s*)?$"
+        )
+        self.listed = re.compile(rf"(?:[,;]|(?<!\w)và)\s*(?:(?:các\s)?(?:{cue})\s*)?$")
+        self.opens_list = re.compile(rf"(?<!\w)(?:{cue})(?!\w)[^\n]{{0,200}}?(?:(?<!\w)(?:{opener})\s*:?|:)\s*$")
+        self.lead = re.compile(rf"(?:{cue})(?:\s(?:{any_of(words.between)}))*\s*[:\"]*\s*")
+        self.unquoted = re.compile(rf"(?<!\w)mô hình(?:\s(?:{any_of(words.between)}))*\s(?=\w)")
+        self.ends = re.compile(rf"[,;.:()\n\"!?…]|\s[-–]\s(?={place})|\s(?:{any_of(words.ends)})(?!\w)")
+        self.item = re.compile(rf"\s*(?:{BULLET})?(?:(?P<cue>(?:{cue})(?:\s(?:{any_of(words.between)}))*)\s*:?\s*)?")
+        self.bullet = re.compile(rf"\s*{BULLET}")
+        self.holder = re.compile(rf"\s(?:của|tại|ở|do)\s(?:các\s|chi hội\s)?{place}(?!\w)")
+        self.capital_list = re.compile(
+            rf"(?<!\w)(?:{cue})(?!\w)[^\n\".;]{{0,160}}?(?<!\w)(?:{opener})\s*(?::\s*|(?=\w))"
+        )
+        self.generic = frozenset(map(plain_form, words.generic))
+        self.settled = re.compile(rf"(?<!\w)(?:{any_of(words.settlements)})(?!\w)")
+        self.of = re.compile(
+            r"[\s\"]*(?:,\s*|\(\s*|[-–:]\s*)?(?:mô hình\s)?(?:của|tại|ở|do|trên địa bàn|thuộc|được|\(|này)?(?!\w)"
+        )
+        self.apart = re.compile(r"[;.:\n?!]")
+        self.going_on = re.compile(rf"(?:{any_of(words.going_on)})(?!\w)")
+        self.field_of = {plain_form(word): id_ for id_, names in words.fields.items() for word in names}
+        self.in_field = re.compile(rf"(?<!\w)lĩnh vực\s(?:phát triển\s)?{field}(?!\w)")
+        self.field_lead = re.compile(
+            rf"\s*(?:{BULLET})?(?:(?:về|trên|trong|ở|đối với|thuộc|mô hình|nhóm|các|trên các|công tác)\s)*(?:lĩnh vực\s)?(?:phát triển\s)?{field}(?!\w|\s-\s)"
+        )
+        self.two_fields = re.compile(rf"\s*(?:[,;]|và|-|–)\s*(?:phát triển\s)?(?:{field})(?!\w)")
+
+
+@lru_cache(maxsize=8)
+def model_grammar(words: ModelWords) -> ModelGrammar:
+    """Return the expressions of ``words``, made once."""
+    return ModelGrammar(words)

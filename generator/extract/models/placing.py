@@ -1,0 +1,177 @@
+"""What a text says of a model it names: where it is, in which field, and which figures are its own."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from generator.document import Context, FoundFigure, FoundLocality, Section
+from generator.entities import Level, Locality, Span
+from generator.extract.models.grammar import ModelGrammar
+from generator.extract.sentences import Sentences
+
+_AFTER, _BEFORE = 90, 70
+_SAYS_WHERE = re.compile(r"[\s\"]*(?:[,(:-]\s*|[^\w\s]*\s*(?:mô hình\s)?(?:của|tại|ở|do|trên địa bàn|thuộc|được)\s|\()")
+_CLOSED = re.compile(r"[;.\"?!\n]")
+
+
+class Places:
+    """Localities by where they are named; one that may be several units says nothing."""
+
+    def __init__(self, plain: str, localities: Sequence[FoundLocality], context: Context, rules: ModelGrammar) -> None:
+        named = [(span, found.candidates) for found in localities for span in found.mentions]
+        self._named = sorted(named, key=lambda item: item[0].start)
+        self._starts = [span.start for span, _ in self._named]
+        self._plain, self._context, self._rules = plain, context, rules
+
+    @property
+    def starts(self) -> frozenset[int]:
+        return frozenset(self._starts)
+
+    def of(self, name: Span, low: int, high: int, heading: Span | None) -> str | None:
+        """Return the id of the unit that words in ``low:high`` (the model's own stretch) or its heading say."""
+        unit = self._after(name, high) or self._before(name, low) or self._in_heading(heading)
+        home = self._context.locality
+        if unit is None and home is not None and home.level is Level.COMMUNE:
+            return home.id
+        return unit.id if unit else None
+
+    def _after(self, name: Span, high: int) -> Locality | None:
+        index = bisect_left(self._starts, name.end)
+        if index == len(self._named):
+            return None
+        span, units = self._named[index]
+        gap = self._plain[name.end : span.start]
+        if span.end > high or len(gap) > _AFTER or _CLOSED.search(gap.lstrip(' "”')) or not _SAYS_WHERE.match(gap):
+            return None
+        if "," in gap.lstrip(' ",') and not self._rules.settled.search(gap):
+            return None
+        return units[0] if len(units) == 1 else None
+
+    def _before(self, name: Span, low: int) -> Locality | None:
+        index = bisect_left(self._starts, name.start) - 1
+        if index < 0:
+            return None
+        span, units = self._named[index]
+        gap = self._plain[span.end : name.start].rstrip(' "')
+        if span.start < low or len(gap) > _BEFORE or _CLOSED.search(gap) or len(units) != 1:
+            return None
+        return units[0] if units[0].level is Level.COMMUNE and units[0] != self._context.locality else None
+
+    def _in_heading(self, heading: Span | None) -> Locality | None:
+        if heading is None:
+            return None
+        index = bisect_left(self._starts, heading.start)
+        if index == len(self._named) or self._named[index][0].end > heading.end:
+            return None
+        span, units = self._named[index]
+        lead = sum(char.isalpha() for char in self._plain[heading.start : span.start])
+        return units[0] if lead <= 1 and len(units) == 1 else None
+
+
+class Fields:
+    """The field each part of a text is about: by its headings, the opening of its paragraphs, its sentences."""
+
+    def __init__(self, plain: str, sections: Sequence[Section], rules: ModelGrammar) -> None:
+        self._plain, self._rules = plain, rules
+        self._sections = sorted(sections, key=lambda section: section.span.start)
+        self._starts = [section.span.start for section in self._sections]
+        self._by_heading = self._nested()
+        self._opened: list[tuple[int, str | None]] = self._paragraphs()
+        self._opened_starts = [start for start, _ in self._opened]
+
+    def at(self, name: Span, sentence: Span) -> str | None:
+        """Return the id of the field the model at ``name`` stands in, None where the text names none or several."""
+        said = [m for m in self._rules.in_field.finditer(self._plain, sentence.start, name.start)]
+        if said:
+            return self._only(said[-1])
+        section = bisect_right(self._starts, name.start) - 1
+        index = bisect_right(self._opened_starts, name.start) - 1
+        if (
+            index >= 0
+            and (section < 0 or self._opened_starts[index] >= self._starts[section])
+            and self._opened[index][1]
+        ):
+            return self._opened[index][1]
+        return self._by_heading[section] if section >= 0 else None
+
+    def heading(self, offset: int) -> Span | None:
+        """Return the span of the heading ``offset`` stands under."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._sections[index].span if index >= 0 else None
+
+    def _only(self, match: re.Match[str]) -> str | None:
+        """Return the field of ``match`` unless another field follows it at once."""
+        first = self._rules.field_of[match["field"]]
+        second = self._rules.two_fields.match(self._plain, match.end())
+        return first if not second or self._rules.field_of[second["field"]] == first else None
+
+    def _nested(self) -> list[str | None]:
+        """Return the field of every heading: its own, else that of the heading above it."""
+        above: list[tuple[int, str | None]] = []
+        fields: list[str | None] = []
+        for section in self._sections:
+            while above and above[-1][0] >= section.level:
+                above.pop()
+            own = self._of_heading(section.span)
+            fields.append(own or (above[-1][1] if above else None))
+            above.append((section.level, fields[-1]))
+        return fields
+
+    def _of_heading(self, span: Span) -> str | None:
+        match = self._rules.in_field.search(self._plain, span.start, span.end)
+        match = match or self._rules.field_lead.match(self._plain, span.start, span.end)
+        return self._only(match) if match else None
+
+    def _paragraphs(self) -> list[tuple[int, str | None]]:
+        """Return where a paragraph sets the field for the items after it, and where that ends."""
+        found: list[tuple[int, str | None]] = []
+        start = 0
+        while start < len(self._plain):
+            end = self._plain.find("\n", start)
+            end = len(self._plain) if end < 0 else end
+            match = self._rules.field_lead.match(self._plain, start, end)
+            if (
+                match
+                and self._plain[match.end() : match.end() + 3].lstrip()[:1] in (":", ",", "")
+                and self._only(match)
+            ):
+                found.append((start, self._only(match)))
+            elif not self._rules.bullet.match(self._plain, start, end):
+                found.append((start, None))
+            start = end + 1
+        return found
+
+
+def own_figures(
+    plain: str,
+    names: Sequence[Span],
+    index: int,
+    figures: Sequence[FoundFigure],
+    starts: Sequence[int],
+    sentences: Sentences,
+    rules: ModelGrammar,
+) -> tuple[FoundFigure, ...]:
+    """Return the figures said of the model at ``names[index]``: those of its sentence after its name, and on.
+
+    The stretch goes on over sentences of the paragraph that still speak of it, and ends where another model is named.
+    """
+    name = names[index]
+    end = _stretch(plain, names, index, sentences, rules)
+    found = figures[bisect_left(starts, name.end) : bisect_left(starts, end)]
+    return tuple(figure for figure in found if "mô hình" not in figure.unit.lower())
+
+
+def _stretch(plain: str, names: Sequence[Span], index: int, sentences: Sentences, rules: ModelGrammar) -> int:
+    name = names[index]
+    following = names[index + 1].start if index + 1 < len(names) else len(plain)
+    sentence = sentences.at(name.start)
+    listed = (
+        sum(1 for other in names[max(0, index - 2) : index + 3] if sentence.start <= other.start < sentence.end) > 1
+    )
+    end = min(sentence.end, following)
+    if listed:
+        separator = plain.find(";", name.end, end)
+        return separator if separator >= 0 else end
+    while end < following and end < len(plain) and plain[end - 1] != "\n" and rules.going_on.match(plain, end):
+        end = min(sentences.at(end).end, following)
+    return end

@@ -1,0 +1,116 @@
+"""Quoted names of models: the nearest word before the marks says what a phrase is, a list hands it on.
+
+A list of models begins with words such as "mô hình … như:", and lasts to the end of its sentence, or over the items
+that follow a paragraph ending in a colon.
+"""
+
+from collections.abc import Iterator
+
+from generator.entities import Span
+from generator.extract.models.grammar import ModelGrammar
+from generator.extract.quotes import Quote
+from generator.extract.sentences import Sentences
+
+_LOOK_BACK = 220
+_NEAR = 48
+_LONGEST = 170
+
+
+def quoted_models(
+    plain: str, quotes: tuple[Quote, ...], sentences: Sentences, lists: "ItemLists", rules: ModelGrammar
+) -> Iterator[Span]:
+    """Yield the stretch of every quoted phrase that names a model."""
+    before_end, in_list, was_model = 0, False, False
+    for quote in quotes:
+        if quote.depth:
+            continue
+        sentence = sentences.at(quote.outer.start)
+        same = before_end > sentence.start
+        in_list, was_model = in_list and same, was_model and same
+        low = max(sentence.start, before_end if same else 0, quote.outer.start - _LOOK_BACK)
+        gap = plain[low : quote.outer.start]
+        verdict, opened = _judged(gap, in_list, was_model, rules)
+        if verdict is None and lists.is_item_head(quote.outer.start):
+            verdict = True
+        inner = rules.signs.match(plain, quote.span.start)
+        if inner and inner["other"] and not was_model and verdict is not True:
+            verdict = False
+        span = _name(plain, quote, rules)
+        was_model = bool(verdict) and (span.end - span.start) <= _LONGEST
+        in_list = in_list or opened
+        before_end = quote.outer.end
+        if was_model and not is_generic(plain, span, rules):
+            yield span
+
+
+def _judged(gap: str, in_list: bool, was_model: bool, rules: ModelGrammar) -> tuple[bool | None, bool]:
+    """Return whether the words of ``gap`` make the phrase a model (None: they say nothing), and if they open a list."""
+    signs = [sign for sign in rules.signs.finditer(gap) if sign["cue"] or _is_near(gap, sign.end())]
+    last = signs[-1] if signs else None
+    opened = bool(rules.opened.search(gap))
+    if last is not None and last["cue"]:
+        direct = bool(rules.direct.fullmatch(gap, last.end()))
+        return (True if opened or direct or in_list else None), opened
+    if last is not None:
+        opened = opened and any(sign["cue"] for sign in signs) and len(gap) - last.end() > 3
+        return opened, opened
+    if rules.title.search(gap):
+        return None, False
+    joined = was_model and (rules.joint.fullmatch(gap) or rules.listed.search(gap))
+    return (True if joined or in_list else None), False
+
+
+def _is_near(gap: str, end: int) -> bool:
+    """Tell whether a word that ends at ``end`` can still say what the phrase after ``gap`` is."""
+    between = gap[end:]
+    return len(between) <= _NEAR and not any(mark in between.rstrip(" ,") for mark in ",;.()")
+
+
+def _name(plain: str, quote: Quote, rules: ModelGrammar) -> Span:
+    """Return the name within the marks, without a word such as "Mô hình" that the author put there too."""
+    start, end = quote.span.start, quote.span.end
+    if quote.repaired == "unopened":
+        cues = [sign for sign in rules.signs.finditer(plain, start, end) if sign["cue"]]
+        start = cues[-1].end() if cues else start
+    lead = rules.lead.match(plain, start, end)
+    if lead and end - lead.end() > 3:
+        start = lead.end()
+    while start < end and not plain[start].isalnum():
+        start += 1
+    return Span(start, end)
+
+
+def is_generic(plain: str, span: Span, rules: ModelGrammar) -> bool:
+    """Tell whether the words are the name of no model in particular."""
+    return plain[span.start : span.end].strip(' "') in rules.generic or span.end - span.start < 3
+
+
+class ItemLists:
+    """The paragraphs that are items of a list of models: after one that ends in a colon, or under a heading of models."""
+
+    def __init__(self, plain: str, headings: tuple[Span, ...], rules: ModelGrammar) -> None:
+        self._heads: set[int] = set()
+        heading_starts = {heading.start: heading for heading in headings}
+        open_list, start = False, 0
+        while start < len(plain):
+            end = plain.find("\n", start)
+            end = len(plain) if end < 0 else end
+            if start in heading_starts:
+                open_list = any(sign["cue"] for sign in rules.signs.finditer(plain, start, end))
+            elif rules.opens_list.search(plain, max(start, end - _LOOK_BACK * 2), end):
+                open_list = True
+            elif rules.bullet.match(plain, start, end) or plain[start : start + 1] == '"':
+                if open_list:
+                    item = rules.item.match(plain, start, end)
+                    self._heads.add(item.end() if item else start)
+            else:
+                open_list = False
+            start = end + 1
+
+    def is_item_head(self, offset: int) -> bool:
+        """Tell whether ``offset`` is where the words of a list item begin."""
+        return offset in self._heads
+
+    @property
+    def heads(self) -> tuple[int, ...]:
+        return tuple(sorted(self._heads))
