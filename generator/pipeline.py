@@ -4,28 +4,23 @@ Everything is made aside and swapped in at the end: whatever stops a build, what
 """
 
 import json
-import logging
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, MkDocsException
-
 from generator.check import check_site
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, Severity, complain, in_order
+from generator.html import render_html
 from generator.read.content import read_content
 from generator.render import render_site
 from generator.render.search_index import search_table_script
 from generator.resolve import resolve_site
 from generator.schema import json_schemas
 from generator.site import Site
-from generator.tables import Tables, load_tables
+from generator.tables import load_tables
 from generator.write import publish, staging, write_pages
 
 Progress = Callable[[str], None]
@@ -61,7 +56,7 @@ def build(root: Path, progress: Progress, strict: bool = False) -> Built:
         pages = write_pages(render_site(site), folder / "docs")
         write_assets(site, root, folder / "docs")
         progress("render")
-        run_mkdocs(root, folder / "docs", folder / "site", strict)
+        stop_on(run_mkdocs(root, folder / "docs", folder / "site"), strict)
         progress("index")
         index_fulltext(folder / "site")
         progress("check")
@@ -98,20 +93,10 @@ def write_assets(site: Site, root: Path, docs: Path) -> None:
         shutil.copyfile(source, assets / f"{name.partition(chr(47))[0]}.js")
 
 
-def run_mkdocs(root: Path, docs: Path, site: Path, strict: bool) -> None:
-    """Build the pages in ``docs`` into ``site`` with the site's own ``mkdocs.yml``. Raises DanvanError (DV804)."""
-    with _mkdocs_warnings() as warnings:
-        try:
-            config = load_config(str(root / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(site))
-            config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(config)
-            config.plugins.on_shutdown()
-        except (MkDocsException, Abort) as problem:
-            warnings.append(str(problem))
-            strict = True
-    complaints = tuple(complain("DV804", Location("mkdocs.yml"), problem=warning) for warning in warnings)
-    if complaints and strict:
-        raise DanvanError(*complaints)
+def run_mkdocs(root: Path, docs: Path, site: Path) -> tuple[Diagnostic, ...]:
+    """Render the pages in ``docs`` into ``site`` with the site's own ``mkdocs.yml``; return MkDocs's complaints."""
+    warnings = render_html(root / "mkdocs.yml", docs, site)
+    return tuple(complain("DV804", Location("mkdocs.yml"), problem=warning) for warning in warnings)
 
 
 def index_fulltext(site: Path) -> None:
@@ -121,23 +106,3 @@ def index_fulltext(site: Path) -> None:
     if done.returncode != 0:
         advice = {"advice_vi": done.stderr.strip()[-300:], "advice_en": done.stderr.strip()[-300:]}
         raise DanvanError(complain("DV803", Location("pagefind"), program="pagefind", **advice))
-
-
-@contextmanager
-def _mkdocs_warnings() -> Iterator[list[str]]:
-    """Collect what MkDocs logs as a warning or worse while the block runs."""
-    found: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("mkdocs")
-    before = logger.propagate
-    logger.addHandler(handler)
-    logger.propagate = False
-    try:
-        yield found
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = before
-
-
-__all__ = ["Built", "Progress", "Tables", "build", "load_site"]

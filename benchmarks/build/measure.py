@@ -72,7 +72,7 @@ def _generate(folder: Path) -> None:
 def _mkdocs(folder: Path) -> None:
     from generator.pipeline import run_mkdocs
 
-    run_mkdocs(folder, folder / "docs", folder / "site", strict=False)
+    run_mkdocs(folder, folder / "docs", folder / "site")
 
 
 def _pagefind(folder: Path) -> None:

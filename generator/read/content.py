@@ -14,6 +14,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 from pydantic import ValidationError
 from yaml.constructor import ConstructorError
+from yaml.error import MarkedYAMLError
 from yaml.nodes import MappingNode, Node
 
 from generator.diagnostics import Diagnostic, Location, complain
@@ -110,7 +111,7 @@ def _refuse_aliases(header: str) -> None:
     if _MAYBE_ALIAS.search(header):
         for event in yaml.parse(header, Loader=_SafeLoader):
             if isinstance(event, yaml.AliasEvent):
-                raise ConstructorError(None, None, f"*{event.anchor}", event.start_mark)
+                raise MarkedYAMLError(problem=f"*{event.anchor}", problem_mark=event.start_mark)
 
 
 def _name_complaints(path: Path, name: str, entry: Entry[Record]) -> Iterator[Diagnostic]:

@@ -1,0 +1,133 @@
+"""The command line: messages, exit codes, and that nothing ever ends in a traceback."""
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from generator.diagnostics import ExitCode
+from tests.conftest import ROOT
+
+
+def danvan(*arguments: str, cwd: Path = ROOT, **environment: str) -> "subprocess.CompletedProcess[str]":
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A site of its own: the small content with the shipped tables and templates."""
+    shutil.copytree(ROOT / "tests" / "small" / "content", tmp_path / "content")
+    for name in ("site_config", "overrides", "node_modules", "mkdocs.yml"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    return tmp_path
+
+
+def test_every_command_explains_itself_in_vietnamese_and_english() -> None:
+    for command in ((), ("build",), ("serve",), ("check",), ("new",), ("new", "model"), ("new", "directive")):
+        vietnamese, english = danvan(*command, "--help"), danvan("--lang", "en", *command, "--help")
+        assert vietnamese.returncode == english.returncode == 0
+        assert "Cách dùng" in vietnamese.stdout
+        assert "Usage" not in vietnamese.stdout
+        assert "Usage" in english.stdout
+
+
+def test_the_compiled_words_of_click_are_those_of_the_source() -> None:
+    folder = ROOT / "generator" / "cli" / "locale" / "vi" / "LC_MESSAGES"
+    compiled = io.BytesIO()
+    with (folder / "messages.po").open("rb") as source:
+        write_mo(compiled, read_po(source))
+    assert compiled.getvalue() == (folder / "messages.mo").read_bytes()
+
+
+def test_check_of_good_content_is_quiet(folder: Path) -> None:
+    done = danvan("check", "--strict", "--root", str(folder))
+    assert (done.returncode, done.stderr) == (ExitCode.OK, "")
+
+
+def test_check_of_shipped_content_finds_no_error() -> None:
+    assert danvan("check").returncode == ExitCode.OK
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code", "line"),
+    [
+        ("models/a.md", "---\nid: a\nname: B: c\n---\n", "DV104", 3),
+        ("models/a.md", "---\nid: a\nname: B\nlocalities: [Xã Không Có]\n---\n", "DV202", 4),
+        ("models/a.md", "---\nid: a\nname: B\nlocalities: [Xã Bình Minh]\n---\n", "DV203", 4),
+        ("models/a.md", "---\nid: a\nname: B\ndirectives: [99-CT/TU]\n---\n", "DV301", 4),
+        ("models/a.md", "---\nid: a\nname: B\n---\n\nXem [x](directive:khong-co).\n", "DV301", 6),
+        ("models/a.md", "---\nid: a\nname: B\n---\n[x](https://example.org)\n", "DV305", 5),
+        ("models/z.md", "---\nid: z\nname: B\naliases: [bep-am]\n---\n", "DV205", 2),
+        ("movements/a.md", "---\nid: a\nname: B\nmovement_kind: phong-trao\npart_of: a\n---\n", "DV204", 2),
+        ("localities/xa-khong-co.md", "---\nid: xa-khong-co\n---\n", "DV202", 2),
+        ("models/sub/binh-tri-bep-am-cho-tre.md", "---\nid: binh-tri-bep-am-cho-tre\nname: B\n---\n", "DV201", 2),
+    ],
+)
+def test_bad_content_fails_with_file_and_line(folder: Path, name: str, text: str, code: str, line: int) -> None:
+    path = folder / "content" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    done = danvan("check", "--root", str(folder))
+    assert done.returncode == ExitCode.FOUND
+    told = done.stderr.splitlines()
+    at = told.index(f"content/{name}")
+    assert any(code in row and row.split()[0].split(":")[0] == str(line) for row in told[at + 1 :])
+
+
+def test_a_wrong_table_is_said(folder: Path) -> None:
+    (folder / "site_config").unlink()
+    shutil.copytree(ROOT / "site_config", folder / "site_config")
+    (folder / "site_config" / "fields.yml").write_text("- {id: x}\n", encoding="utf-8")
+    done = danvan("--lang", "en", "check", "--root", str(folder))
+    assert done.returncode == ExitCode.FOUND
+    assert "DV001" in done.stderr
+    (folder / "site_config" / "fields.yml").unlink()
+    assert danvan("check", "--root", str(folder)).returncode == ExitCode.FAILED
+
+
+def test_wrong_usage_has_a_code_of_its_own() -> None:
+    assert danvan("bild").returncode == ExitCode.USAGE
+    assert danvan("new", "model", "Tên", "--locality", "Xã Bình Minh").returncode == ExitCode.USAGE
+
+
+def test_new_files_are_filled_in_and_check(folder: Path) -> None:
+    root = ("--root", str(folder))
+    place = "Xã Bình Trị, huyện Bình Sơn, tỉnh Quảng Ngãi"
+    for command in (
+        ("model", "Đường hoa", "--locality", place, "--field", "văn hóa - xã hội"),
+        ("report", "Báo cáo năm", "--locality", place),
+        ("directive", "Kế hoạch số 70/KH-UBND ngày 04/6/2020 của UBND tỉnh", "--locality", place),
+        ("locality", place),
+    ):
+        assert danvan("new", *command, *root).returncode == ExitCode.OK
+    model = (folder / "content" / "models" / "binh-tri-duong-hoa.md").read_text(encoding="utf-8")
+    assert "field: van-hoa-xa-hoi" in model
+    (directive,) = (folder / "content" / "directives").glob("ke-hoach*.md")
+    text = directive.read_text(encoding="utf-8")
+    assert "number: 70/KH-UBND" in text
+    assert "date: 2020-06-04" in text
+    assert "Tỉnh Quảng Ngãi" in text
+    assert danvan("check", *root).returncode == ExitCode.OK
+
+
+def test_new_never_overwrites(folder: Path) -> None:
+    root = ("--root", str(folder))
+    assert danvan("new", "model", "Đường hoa", *root).returncode == ExitCode.OK
+    before = (folder / "content" / "models" / "duong-hoa.md").read_bytes()
+    assert danvan("new", "model", "Đường hoa", *root).returncode == ExitCode.FOUND
+    assert (folder / "content" / "models" / "duong-hoa.md").read_bytes() == before
