@@ -1,6 +1,5 @@
 """The command line: messages, exit codes, and that nothing ever ends in a traceback."""
 
-import io
 import os
 import shutil
 import subprocess
@@ -8,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from generator.diagnostics import ExitCode
@@ -48,10 +47,9 @@ def test_every_command_explains_itself_in_vietnamese_and_english() -> None:
 
 def test_the_compiled_words_of_click_are_those_of_the_source() -> None:
     folder = ROOT / "generator" / "cli" / "locale" / "vi" / "LC_MESSAGES"
-    compiled = io.BytesIO()
-    with (folder / "messages.po").open("rb") as source:
-        write_mo(compiled, read_po(source))
-    assert compiled.getvalue() == (folder / "messages.mo").read_bytes()
+    with (folder / "messages.po").open("rb") as source, (folder / "messages.mo").open("rb") as compiled:
+        wanted = {message.id: message.string for message in read_po(source) if message.id}
+        assert {message.id: message.string for message in read_mo(compiled) if message.id} == wanted
 
 
 def test_check_of_good_content_is_quiet(folder: Path) -> None:
