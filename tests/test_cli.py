@@ -48,8 +48,8 @@ def test_every_command_explains_itself_in_vietnamese_and_english() -> None:
 def test_the_compiled_words_of_click_are_those_of_the_source() -> None:
     folder = ROOT / "generator" / "cli" / "locale" / "vi" / "LC_MESSAGES"
     with (folder / "messages.po").open("rb") as source, (folder / "messages.mo").open("rb") as compiled:
-        wanted = {message.id: message.string for message in read_po(source) if message.id}
-        assert {message.id: message.string for message in read_mo(compiled) if message.id} == wanted
+        wanted = {str(message.id): message.string for message in read_po(source) if message.id}
+        assert {str(message.id): message.string for message in read_mo(compiled) if message.id} == wanted
 
 
 def test_check_of_good_content_is_quiet(folder: Path) -> None:
