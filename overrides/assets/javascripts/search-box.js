@@ -1,0 +1,141 @@
+// The box in the header: a combobox with a list of results while typing (WAI-ARIA, list autocomplete, manual selection).
+;(function (search) {
+  "use strict"
+  const SHOWN = 8
+  const PER_KIND = 4
+  const LOOKED_AT = 40
+  const PAUSE = 60 // ms without a key before searching
+  const { element, highlighted, facts, count } = search
+
+  function startBox(input) {
+    const box = input.closest("[data-search-box]")
+    const list = box.querySelector("[data-search-list]")
+    const status = box.querySelector("[data-search-status]")
+    let active = -1
+    let timer = 0
+    let asked = 0
+
+    const options = () => Array.from(list.querySelectorAll("[role=option]"))
+
+    function close() {
+      list.hidden = true
+      input.setAttribute("aria-expanded", "false")
+      choose(-1)
+    }
+
+    function choose(index) {
+      const all = options()
+      all.forEach((option, at) => option.setAttribute("aria-selected", String(at === index)))
+      active = index
+      if (index < 0) return input.removeAttribute("aria-activedescendant")
+      input.setAttribute("aria-activedescendant", all[index].id)
+      all[index].scrollIntoView({ block: "nearest" })
+    }
+
+    async function update() {
+      const query = input.value
+      const turn = ++asked
+      if (!search.fold(query).trim()) {
+        status.textContent = ""
+        return close()
+      }
+      let engine
+      try {
+        engine = await search.open()
+      } catch {
+        status.textContent = "Chưa tải được dữ liệu tìm kiếm."
+        return
+      }
+      if (turn !== asked) return
+      const result = engine.find(query)
+      show(query, result, engine.rank(result, result.rows || [], LOOKED_AT))
+    }
+
+    function show(query, result, ranked) {
+      const total = result.rows ? result.rows.length : 0
+      list.replaceChildren(...groups(list, result, ranked), all(list, query, total))
+      list.hidden = document.activeElement !== input
+      input.setAttribute("aria-expanded", String(!list.hidden))
+      choose(-1)
+      status.textContent = total ? `${count(total)} kết quả${result.partial ? " gần đúng" : ""}` : "Không có kết quả"
+    }
+
+    function onKey(event) {
+      const last = options().length - 1
+      if (event.key === "Escape") {
+        if (!list.hidden) close()
+        else if (input.value) input.value = ""
+        else leave()
+        event.preventDefault()
+      } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault()
+        if (list.hidden) return update()
+        const step = event.key === "ArrowDown" ? 1 : -1
+        choose(active + step > last ? -1 : active + step < -1 ? last : active + step)
+      } else if (event.key === "Enter" && active >= 0 && !list.hidden) {
+        event.preventDefault()
+        options()[active].click()
+      }
+    }
+
+    function leave() {
+      box.classList.remove("danvan-search--open")
+      const opener = document.querySelector("[data-search-opener]")
+      if (opener?.getClientRects().length) opener.focus()
+      else input.blur()
+    }
+
+    input.addEventListener("input", (event) => {
+      clearTimeout(timer)
+      if (!event.isComposing) timer = setTimeout(update, PAUSE)
+    })
+    input.addEventListener("compositionend", () => update())
+    input.addEventListener("keydown", onKey)
+    box.addEventListener("focusout", (event) => {
+      if (box.contains(event.relatedTarget)) return
+      close()
+      box.classList.remove("danvan-search--open")
+    })
+    // A press on an option must not take the focus away before the click arrives.
+    list.addEventListener("mousedown", (event) => event.preventDefault())
+    search.open().catch(() => {})
+    if (input.value) update()
+  }
+
+  /** The best results, grouped by kind; groups and what is in them keep the order of rank. */
+  function groups(list, result, ranked) {
+    const byKind = new Map()
+    let shown = 0
+    for (const row of ranked) {
+      const kind = search.table.kind[row]
+      const group = byKind.get(kind) || []
+      if (shown >= SHOWN || group.length >= PER_KIND) continue
+      group.push(row)
+      shown++
+      byKind.set(kind, group)
+    }
+    return Array.from(byKind, ([kind, rows]) => {
+      const id = `${list.id}-group-${kind}`
+      return element("div", { role: "group", "aria-labelledby": id, class: "danvan-search__group" },
+        element("div", { id, class: "danvan-search__kind" }, search.table.kinds[kind].name),
+        ...rows.map((row) => option(list, result, row)))
+    })
+  }
+
+  function option(list, result, row) {
+    const table = search.table
+    return element("a", { role: "option", id: `${list.id}-${row}`, href: table.url(row), tabindex: "-1",
+      "aria-selected": "false", class: "danvan-search__option" },
+      element("span", { class: "danvan-search__title" }, ...highlighted(table.titles[row], result.words)),
+      " ",
+      element("span", { class: "danvan-search__facts" }, ...highlighted(facts(table, row), result.words)))
+  }
+
+  function all(list, query, total) {
+    return element("a", { role: "option", id: `${list.id}-all`, href: search.pageUrl({ q: query.trim() }), tabindex: "-1",
+      "aria-selected": "false", class: "danvan-search__option danvan-search__all" },
+      total ? `Xem tất cả ${count(total)} kết quả` : "Không có kết quả. Tìm trong toàn văn báo cáo")
+  }
+
+  Object.assign(search, { startBox })
+})((globalThis.danvanSearch = globalThis.danvanSearch || {}))

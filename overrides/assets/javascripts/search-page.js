@@ -1,0 +1,131 @@
+// The search page: query, facets, sort order and page stand in the address, so that what one sees can be sent to others.
+;(function (search) {
+  "use strict"
+  const PER_PAGE = 20
+  const PAUSE = 120 // ms without a key before searching
+  const { element, highlighted, facts, count } = search
+
+  async function startPage(page) {
+    const part = (name) => page.querySelector(`[data-search-${name}]`)
+    part("loading").hidden = false
+    let engine
+    try {
+      engine = await search.open()
+    } catch (problem) {
+      part("loading").hidden = true
+      throw problem
+    }
+    const table = search.table
+    const facets = search.makeFacets(table)
+    const controls = search.makeControls(facets, table, part("facets"), change)
+    const input = part("input")
+    let state = search.readState(new URLSearchParams(location.search), facets)
+    let timer = 0
+
+    /** Takes over a changed state, writes it into the address and shows it. */
+    function change(edit, { replace = false, keepPage = false } = {}) {
+      state = { ...state, ...edit, page: keepPage ? edit.page : 1 }
+      const url = search.pageUrl(search.writeState(state, facets))
+      history[replace ? "replaceState" : "pushState"](history.state, "", url)
+      show()
+    }
+
+    function show() {
+      const result = engine.find(state.query)
+      const rows = result.rows || Array.from({ length: table.count }, (_, row) => row)
+      const found = search.applyFacets(rows, state, facets)
+      const sorted = ordered(result, found.rows)
+      const pages = Math.max(1, Math.ceil(sorted.length / PER_PAGE))
+      const from = (Math.min(state.page, pages) - 1) * PER_PAGE
+      controls.update(state, found.counts)
+      part("status").textContent = statusText(sorted.length, result, from)
+      part("sort").value = state.sort || (result.rows ? "lien-quan" : "moi")
+      part("results").start = from + 1
+      part("results").replaceChildren(...sorted.slice(from, from + PER_PAGE).map((row) => resultItem(table, result, row)))
+      part("none").hidden = sorted.length > 0
+      part("paging").replaceChildren(...paging(from / PER_PAGE + 1, pages))
+      part("paging").hidden = pages < 2
+      clearTimeout(show.timer)
+      show.timer = setTimeout(() => search.showFullText(part("fulltext"), state.query), 250)
+    }
+
+    function ordered(result, rows) {
+      const sort = state.sort || (result.rows ? "lien-quan" : "moi")
+      const newest = (row) => table.yearsOf(row)[0] || 0
+      if (sort === "moi") return rows.slice().sort((a, b) => newest(b) - newest(a) || table.weight[b] - table.weight[a] || a - b)
+      if (sort === "day-du") return rows.slice().sort((a, b) => table.weight[b] - table.weight[a] || a - b)
+      if (sort === "ten" || !result.rows) return rows.slice().sort((a, b) => a - b)
+      return engine.rank(result, rows)
+    }
+
+    function paging(now, pages) {
+      const to = (number, label, rel) => {
+        const params = search.writeState({ ...state, page: number }, facets)
+        const link = element("a", { href: search.pageUrl(params), rel }, label)
+        link.addEventListener("click", (event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return
+          event.preventDefault()
+          change({ page: number }, { keepPage: true })
+          part("status").focus()
+        })
+        return link
+      }
+      return [
+        now > 1 ? to(now - 1, "← Trang trước", "prev") : element("span", {}),
+        element("span", {}, `Trang ${count(now)} / ${count(pages)}`),
+        now < pages ? to(now + 1, "Trang sau →", "next") : element("span", {}),
+      ]
+    }
+
+    input.addEventListener("input", (event) => {
+      clearTimeout(timer)
+      if (!event.isComposing) timer = setTimeout(() => change({ query: input.value }, { replace: true }), PAUSE)
+    })
+    input.addEventListener("compositionend", () => change({ query: input.value }, { replace: true }))
+    part("form").addEventListener("submit", (event) => {
+      event.preventDefault()
+      clearTimeout(timer)
+      change({ query: input.value })
+    })
+    part("sort").addEventListener("change", () => change({ sort: part("sort").value }))
+    globalThis.addEventListener("popstate", () => {
+      if (!page.isConnected) return
+      state = search.readState(new URLSearchParams(location.search), facets)
+      input.value = state.query
+      show()
+    })
+    startSlashChoice(part("slash"))
+    part("filters").addEventListener("click", () => {
+      const open = part("filters").getAttribute("aria-expanded") !== "true"
+      part("filters").setAttribute("aria-expanded", String(open))
+    })
+    input.value = input.value || state.query
+    if (input.value !== state.query) state = { ...state, query: input.value }
+    part("loading").hidden = true
+    part("form").hidden = part("body").hidden = false
+    show()
+  }
+
+  function statusText(total, result, from) {
+    if (!total) return "Không có kết quả"
+    const near = result.partial ? " gần đúng (không trang nào có đủ các từ)" : ""
+    const range = total > PER_PAGE ? `, đang xem ${count(from + 1)}–${count(Math.min(from + PER_PAGE, total))}` : ""
+    return `${count(total)} kết quả${near}${range}`
+  }
+
+  function resultItem(table, result, row) {
+    const link = element("a", { href: table.url(row) }, ...highlighted(table.titles[row], result.words))
+    return element("li", { class: "danvan-result" },
+      element("h3", { class: "danvan-result__title" }, link),
+      element("p", { class: "danvan-result__facts" },
+        element("span", { class: "danvan-result__kind" }, table.kinds[table.kind[row]].name), " ",
+        ...highlighted(facts(table, row), result.words)))
+  }
+
+  function startSlashChoice(box) {
+    box.checked = search.slashKey.on
+    box.addEventListener("change", () => (search.slashKey.on = box.checked))
+  }
+
+  Object.assign(search, { startPage })
+})((globalThis.danvanSearch = globalThis.danvanSearch || {}))

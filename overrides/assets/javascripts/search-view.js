@@ -1,0 +1,44 @@
+// Pieces of page made from records. Text goes in as text nodes only: whatever stands in a title stays text.
+;(function (search) {
+  "use strict"
+
+  /** element("a", {href, class, ...}, ...children): attributes by name; strings become text nodes; null is left out. */
+  function element(name, attributes, ...children) {
+    const made = document.createElement(name)
+    for (const [key, value] of Object.entries(attributes || {})) {
+      if (value === true) made.setAttribute(key, "")
+      else if (value !== false && value != null) made.setAttribute(key, value)
+    }
+    made.append(...children.filter((child) => child != null && child !== ""))
+    return made
+  }
+
+  /** Returns `text` as nodes, the parts that the query's words cover in <mark>. */
+  function highlighted(text, words) {
+    const nodes = []
+    let from = 0
+    for (const [start, end] of search.highlights(text, words)) {
+      if (start > from) nodes.push(text.slice(from, start))
+      nodes.push(element("mark", {}, text.slice(start, end)))
+      from = end
+    }
+    if (from < text.length) nodes.push(text.slice(from))
+    return nodes
+  }
+
+  /** The facts of a record in one line: place, field, year, step. */
+  function facts(table, row) {
+    const kind = table.kindOf(row)
+    const parts = [table.subtitles[row]]
+    if (kind !== "locality") parts.push(table.placesOf(row).map((place) => table.places[place].full).join("; "))
+    else if (table.placesOf(row).some((place) => table.places[place].ended)) parts.push("đơn vị trước sắp xếp")
+    if (table.field[row] >= 0) parts.push(table.fields[table.field[row]].name)
+    parts.push(table.yearsOf(row).join(", "))
+    if (table.status[row] >= 0) parts.push(table.steps[table.status[row]].name)
+    return parts.filter(Boolean).join(" · ")
+  }
+
+  const count = (number) => number.toLocaleString("vi-VN")
+
+  Object.assign(search, { element, highlighted, facts, count })
+})((globalThis.danvanSearch = globalThis.danvanSearch || {}))

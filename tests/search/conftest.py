@@ -1,0 +1,105 @@
+"""A small site around the shipped search: the real partials, scripts and record table, without MkDocs.
+
+``bare`` is its folder, ``bare_address`` serves it under the strict Content-Security-Policy the site ships with;
+``page`` is a page of Debian's Chromium in which any console error, page error or outside request fails the test.
+"""
+
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from generator.pipeline import load_site
+from generator.render.search_index import search_table_script
+
+ROOT = Path(__file__).resolve().parents[2]
+ENGINE = ROOT / "node_modules" / "@leeoniya" / "ufuzzy" / "dist" / "uFuzzy.iife.min.js"
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'"
+)
+FRAME = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{{ title }}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="assets/stylesheets/search.css"></head>
+<body class="md-typeset"><header>{% include "partials/danvan-search.html" %}</header><main><h1>{{ title }}</h1>
+{% if title == "Tìm kiếm" %}{% include "partials/search-page.html" %}{% else %}<p><a href="#x">Bài khác</a></p>{% endif %}
+</main><script src="assets/javascripts/search.js"></script></body></html>"""
+REPORT = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Báo cáo thử</title></head>
+<body data-pagefind-body><h1>Báo cáo thử</h1><h2 id="muc-1">Chuyện ở xóm Đồi</h2>
+<p>Bà con xóm Đồi góp công đào giếng &lt;b&gt;chung&lt;/b&gt;, nước trong quanh năm.</p></body></html>"""
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("bare")
+    shutil.copytree(ROOT / "overrides" / "assets", folder / "assets")
+    (folder / "assets" / "search").mkdir()
+    shutil.copyfile(ENGINE, folder / "assets" / "search" / ENGINE.name)
+    site, _ = load_site(ROOT)
+    (folder / "assets" / "search" / "table.js").write_text(search_table_script(site), encoding="utf-8")
+    material = Path(str(find_spec("material") and find_spec("material").origin)).parent  # type: ignore[union-attr]
+    loader = FileSystemLoader([ROOT / "overrides", material / "templates"])
+    env = Environment(loader=loader, autoescape=select_autoescape(default=True))
+    env.filters["url"] = str
+    for name, title in (("index", "Trang thử"), ("tim-kiem", "Tìm kiếm")):
+        text = env.from_string(FRAME).render(title=title, config={"extra": {}})
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    (folder / "bao-cao").mkdir()
+    (folder / "bao-cao" / "thu.html").write_text(REPORT, encoding="utf-8")
+    command = [sys.executable, "-m", "pagefind", "--site", str(folder), "--glob", "bao-cao/*.html", "--quiet"]
+    subprocess.run(command, check=True)
+    return folder
+
+
+class StrictHandler(SimpleHTTPRequestHandler):
+    """Serves files as a careful server does, and says nothing."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def bare_address(bare: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(StrictHandler, directory=str(bare)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: None if _inside(request.url) else faults.append(request.url))
+    yield page
+    context.close()
+    assert not faults
+
+
+def _inside(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "http://localhost:", "file:", "data:", "blob:"))
