@@ -13,6 +13,7 @@ import resource
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -78,6 +79,18 @@ def inner(hypothesis: Sequence[str], truth: Sequence[str]) -> tuple[int, int]:
     return max(0, first.src_start - first.dest_start), last.src_end + len(truth) - last.dest_end
 
 
+def moved_words(words: Sequence[str], true: Sequence[str]) -> set[int]:
+    """Return the places of words that stand elsewhere in the truth with a neighbour: read right, in another order."""
+    unmatched = [op for op in Levenshtein.opcodes(words, true) if op.tag != "equal"]
+    wanted = {pair for op in unmatched for pair in pairwise(true[op.dest_start : op.dest_end])}
+    places: set[int] = set()
+    for op in unmatched:
+        for place in range(op.src_start, op.src_end - 1):
+            if (words[place], words[place + 1]) in wanted:
+                places |= {place, place + 1}
+    return places
+
+
 def add(tally: Tally, restored: Restored, truth: str, seconds: float) -> None:
     """Compare one restored text with the truth."""
     true, mine = syllables(truth), [(tone_placed(m[0]), m.start()) for m in _SYLLABLE.finditer(restored.text)]
@@ -95,12 +108,13 @@ def add(tally: Tally, restored: Restored, truth: str, seconds: float) -> None:
     tally.raw_cer += Levenshtein.distance(squeezed(raw), squeezed(truth))
     tally.seconds += seconds
     posterior = {token.start: token for token in restored.tokens}
+    moved = moved_words(words, true)
     for op in Levenshtein.opcodes(words, true):
         for place in range(op.src_start, op.src_end):
             token = posterior.get(mine[place][1])
             if token is None or token.noise:
                 continue
-            tally.graded.append((token.posterior, op.tag == "equal"))
+            tally.graded.append((token.posterior, op.tag == "equal" or place in moved))
             tally.doubtful += token.doubtful
         if op.tag != "equal":
             said = " ".join(

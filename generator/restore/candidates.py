@@ -4,6 +4,7 @@ A syllable is an onset and a rime; the raw word is cut in two at every place, an
 scored against all onsets and all rimes at once. Scores of parts are kept, so a document pays once for each.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -18,6 +19,7 @@ from .syllables import split
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 LEAN = 4.0  # least number of observations that spelling is worth beside a part
+FAR = -10.5  # an onset read worse than this is none
 NARROW, WIDE = 9.0, 13.0  # parts and whole words further than this below the best are dropped
 MOST = 14  # candidates of one raw word
 RARITY = 0.6  # how much a rare syllable loses when candidates are chosen
@@ -50,17 +52,39 @@ class Found:
 NOTHING = Found(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
 
 
+@dataclass(frozen=True)
+class _Level:
+    """The prefixes of one length: prefix before each, its last letter, and the forms that end here."""
+
+    parents: Ints
+    letters: Ints
+    forms: Ints
+    ends: Ints
+
+
+def _levels(forms: list[str], letters: list[str]) -> Iterator[_Level]:
+    """Yield the levels of the forms' prefix tree, so that what forms share is read once."""
+    places = {"": 0}
+    for width in range(1, max(map(len, forms), default=0) + 1):
+        prefixes = sorted({form[:width] for form in forms if len(form) >= width})
+        ending = [(row, form) for row, form in enumerate(forms) if len(form) == width]
+        index = {prefix: place for place, prefix in enumerate(prefixes)}
+        yield _Level(
+            np.array([places[prefix[:-1]] for prefix in prefixes]),
+            np.array([letters.index(prefix[-1]) for prefix in prefixes]),
+            np.array([row for row, _ in ending], dtype=np.int64),
+            np.array([index[form] for _, form in ending], dtype=np.int64),
+        )
+        places = index
+
+
 class _Parts:
     """Onsets or rimes in one case: every form scored against a raw part at once."""
 
     def __init__(self, forms: list[str], channel: Channel) -> None:
         self.forms = forms
         self._letters = sorted(set("".join(forms)))
-        place = {letter: index for index, letter in enumerate(self._letters)}
-        self._longest = max(map(len, forms), default=0)
-        self._spelling = np.full((len(forms), self._longest), -1, dtype=np.int64)
-        for row, form in enumerate(forms):
-            self._spelling[row, : len(form)] = [place[letter] for letter in form]
+        self._levels = list(_levels(forms, self._letters))
         self._logs = letter_logs({letter: channel.letters.get(letter, {}) for letter in self._letters})
         rows = [channel.segments.get(form, {}) for form in forms]
         self._totals = np.array([sum(row.values()) for row in rows])
@@ -73,33 +97,40 @@ class _Parts:
         self.scores = lru_cache(maxsize=50_000)(self._score)
 
     def _read(self, raw: str) -> Floats:
-        """Return log P(raw | letter) for every letter; the last stands for no letter at all."""
+        """Return log P(raw | letter) for every letter."""
         unseen = FLOOR - 2.0 * len(raw)
         column = [self._logs.get(letter, {}).get(raw, unseen) for letter in self._letters]
-        return np.array([*column, -np.inf if raw else 0.0], dtype=np.float32)
+        return np.array(column, dtype=np.float32)
 
     def _score(self, raw: str) -> tuple[Ints, Floats]:
         """Return the forms that ``raw`` can be and log P(raw | form)."""
-        size = len(raw) + 1
-        best = np.full((size, len(self.forms)), -np.inf, dtype=np.float32)
-        best[0] = 0.0
-        # readings[length][start] holds log P(raw[start:start + length] | letter) for every letter.
-        readings = [
-            np.stack([self._reading(raw[start : start + length]) for start in range(size - length)])
-            for length in range(min(LONGEST, len(raw)) + 1)
-        ]
-        for letters in self._spelling.T:
-            row = best + readings[0][:, letters]
-            for length in range(1, len(readings)):
-                np.maximum(row[length:], best[:-length] + readings[length][:, letters], out=row[length:])
-            best = row
-        spelled = np.exp(best[-1].astype(np.float64))
+        spelled = np.exp(self._spelled(raw).astype(np.float64))
         seen = np.zeros(len(self.forms))
         for row_index, count in self._seen.get(raw, ()):
             seen[row_index] = count
         logs = np.log((seen + self._lean * spelled) / (self._totals + self._lean) + 1e-30).astype(np.float32)
         kept = np.flatnonzero(logs > max(logs.max(initial=-99) - WIDE, -26.0))
         return kept, logs[kept]
+
+    def _spelled(self, raw: str) -> Floats:
+        """Return the log of the best way to read ``raw`` letter by letter, for every form."""
+        size = len(raw) + 1
+        best = np.full((size, 1), -np.inf, dtype=np.float32)  # by raw place and prefix of a form
+        best[0] = 0.0
+        result = np.full(len(self.forms), best[-1, 0], dtype=np.float32)
+        # readings[length][start] holds log P(raw[start:start + length] | letter) for every letter.
+        readings = [
+            np.stack([self._reading(raw[start : start + length]) for start in range(size - length)])
+            for length in range(min(LONGEST, len(raw)) + 1)
+        ]
+        for level in self._levels:
+            before = best[:, level.parents]
+            best = before + readings[0][:, level.letters]
+            for length in range(1, len(readings)):
+                longer = before[:-length] + readings[length][:, level.letters]
+                np.maximum(best[length:], longer, out=best[length:])
+            result[level.forms] = best[-1, level.ends]
+        return result
 
 
 class Reader:
@@ -137,6 +168,8 @@ class Reader:
     def _cut(self, head: str, tail: str, case: Case) -> list[tuple[Ints, Floats]]:
         """Return candidates with onset read as ``head`` and rime as ``tail``."""
         onset, onset_logs = self._onsets[case].scores(head)
+        if onset_logs.max(initial=-99) < FAR:
+            return []
         near = onset_logs > onset_logs.max(initial=-99) - NARROW
         onset, onset_logs = onset[near], onset_logs[near]
         result = []

@@ -44,7 +44,7 @@ def _kin(letter: str) -> tuple[str, str]:
 
 def _leaning(readings: Readings, groups: Iterable[Readings]) -> dict[str, float]:
     chances: dict[str, float] = {}
-    for group in (*groups, readings):
+    for group in filter(None, (*groups, readings)):
         # Witten-Bell: the more kinds of readings were seen, the more are still to come.
         total, lean = sum(group.values()), max(KIN, float(len(group))) if chances else 0.0
         mixed = {raw: chance * lean / (total + lean) for raw, chance in chances.items()}

@@ -13,13 +13,19 @@ _LOOKALIKES = ("D", "P", "B", "b", "Ð", "DP", "DB", "Db", "PD")
 KEPT, CHANGED = -8.0, -0.1
 
 
-class Codes:
-    """Readings of the parts of a document's number."""
+_LONG_ROMAN = re.compile("[IVX]+[Il1|]+")
+_PART = r"[A-ZĐÐ]{1,3}[a-zđ]?[A-ZĐÐb]{0,6}[a-z]?"
+_ROMAN = r"[IVX]{1,4}[Il1|]{0,3}"
 
-    # A number and a short form, or short forms joined by a stroke: 96-TB/VPTU, BC/BCĐ, KH-UBND, 269- -QĐ/TU.
+
+class Codes:
+    """Readings of the parts of a document's number, and of a heading's Roman one."""
+
+    # 96-TB/VPTU, 80/ KH- UBND, 269- -QĐ/TU; BC/BCĐ, KH-UBND; a Roman number that opens a line: II., I1-.
     pattern = re.compile(
-        r"(?<!\w)(?:\d+\s?[-–/]\s?-?\s?)?[A-ZĐÐ][A-Za-zĐđÐ]{0,5}(?:\s?[-–/]\s?[A-ZĐÐ][\wĐđ]{0,7})+(?!\w)"
-        r"|(?<=[-/])[A-ZĐÐ]{2,4}[-/]\s"
+        rf"(?<!\w)\d+\s?[-–/]\s?-?\s?{_PART}(?:\s?[-–/]\s?{_PART})*(?!\w)"
+        rf"|(?<!\w){_PART}(?:[-–/]{_PART})+(?!\w)"
+        rf"|(?:(?<=\n)|^)[^\S\n]*{_ROMAN}(?=[.\-–)])"
     )
 
     def __init__(self, with_d: Iterable[str], plain: Iterable[str]) -> None:
@@ -32,6 +38,9 @@ class Codes:
 
     def readings(self, raw: str) -> list[tuple[str, float]]:
         """Return what ``raw`` can be, itself first, with logs of the chances."""
+        roman = re.sub("[l1|]", "I", raw)
+        if roman != raw and _LONG_ROMAN.fullmatch(raw):
+            return [(raw, KEPT), (roman, CHANGED)]
         true = self._true.get(raw)
         return [(raw, KEPT), (true, CHANGED)] if true else [(raw, 0.0)]
 

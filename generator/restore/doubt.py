@@ -40,7 +40,7 @@ def _doubt(raw: str, piece: Piece, named: bool) -> Doubt | None:
     touched = was != piece.arc.text
     if touched and any(map(str.isdigit, was)) and not any(map(str.isalpha, was)):
         return Doubt.NUMBER
-    if touched and piece.arc.text.isupper() and not piece.arc.text.islower() and _in_number(raw, piece):
+    if touched and piece.arc.text.isupper() and (_in_number(raw, piece) or _ROMAN.issuperset(piece.arc.text)):
         return Doubt.NUMBER
     if piece.posterior < SURE:
         return Doubt.UNSURE
@@ -113,7 +113,7 @@ def _is_noise(line: str, words: Sequence[Piece]) -> bool:
     if odd + 1 > sum(map(str.isalnum, text)):
         return True
     bad = sum(piece.posterior < POOR or _is_blot(piece) for piece in words)
-    return bad > MOSTLY * len(words) and (len(words) > 1 or len(text) <= 2)
+    return bad > MOSTLY * len(words) and (len(words) > 3 or odd > 0 or len(text) <= 2)
 
 
 def _is_blot(piece: Piece) -> bool:

@@ -119,6 +119,32 @@ def counts_of(grams: Iterable[tuple[Sequence[str], int]], least: tuple[int, int,
     return Counts(words, unigrams, bigram_keys, bigrams, trigram_keys, trigrams)
 
 
+def merged(base: Counts, other: Counts) -> Counts:
+    """Return the sums of two counts; words that only ``other`` has come last."""
+    known = set(base.words)
+    words = base.words + tuple(word for word in other.words if word not in known)
+    ids = {word: index for index, word in enumerate(words)}
+    unigrams = np.zeros(len(words), dtype=np.int64)
+    twos: list[tuple[Ints, Ints]] = []
+    threes: list[tuple[Ints, Ints]] = []
+    for counts in (base, other):
+        place = np.array([ids[word] for word in counts.words], dtype=np.int64)
+        unigrams[place] += counts.unigrams
+        first, second = np.divmod(counts.bigram_keys, len(counts.words))
+        keys = place[first] * len(words) + place[second]
+        context, third = np.divmod(counts.trigram_keys, len(counts.words))
+        twos.append((keys, counts.bigrams))
+        threes.append((keys[context] * len(words) + place[third], counts.trigrams))
+    bigram_keys, bigrams = _summed(twos)
+    keys, trigrams = _summed(threes)
+    pairs, third = np.divmod(keys, len(words))
+    return Counts(words, unigrams, bigram_keys, bigrams, _find(bigram_keys, pairs) * len(words) + third, trigrams)
+
+
+def _summed(tables: Sequence[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
+    return _sorted(np.concatenate([keys for keys, _ in tables]), np.concatenate([values for _, values in tables]))
+
+
 def counts_of_ids(words: tuple[str, ...], lines: Iterable[Sequence[int]], less: int = 0) -> Counts:
     """Return counts of lines of word ids, each n-gram counted ``less`` times fewer than it stands."""
     size, tables = len(words), (Counter[int](), Counter[tuple[int, int]](), Counter[tuple[int, int, int]]())
@@ -143,7 +169,7 @@ def _keys(grams: Iterable[tuple[str, ...]], ids: Mapping[str, int], size: int) -
 
 def _sorted(keys: Ints, values: Iterable[int]) -> tuple[Ints, Ints]:
     """Return distinct keys in order and the sum of the values of each."""
-    numbers = np.fromiter(values, dtype=np.int64)
+    numbers = values if isinstance(values, np.ndarray) else np.fromiter(values, dtype=np.int64)
     distinct, place = np.unique(keys, return_inverse=True)
     return distinct, np.bincount(place, numbers, minlength=len(distinct)).astype(np.int64)
 

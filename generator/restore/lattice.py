@@ -5,7 +5,7 @@ ever kept or read as letters, and no digit is ever made. Each arc yields at most
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import log
@@ -79,6 +79,13 @@ class Lattice:
     def last(self) -> int:
         return len(self.arcs)
 
+    def kept(self, arcs: Iterable[Arc]) -> "Lattice":
+        """Return the lattice with these of its arcs alone."""
+        leaving: list[list[Arc]] = [[] for _ in self.arcs]
+        for arc in arcs:
+            leaving[arc.source].append(arc)
+        return Lattice(self.elements, tuple(map(tuple, leaving)))
+
 
 def elements_of(raw: str, offset: int, codes: Codes) -> tuple[list[Element], list[bool]]:
     """Return the elements of a text, spaces aside, and for each whether its line is in capitals."""
@@ -115,6 +122,8 @@ def case_options(raw: str, opening: bool, shouted: bool) -> list[tuple[Case, flo
     if not capitals:
         return [(Case.LOWER, -3.0), (Case.TITLE, -0.05)] if opening else [(Case.LOWER, -0.08)]
     if capitals >= 2 and capitals * 2 > len(letters):
+        if capitals < len(letters):
+            return [(Case.UPPER, -1.0), (Case.LOWER, -0.7), (Case.TITLE, -2.0)]
         return [(Case.UPPER, -0.3), (Case.TITLE, -2.0), (Case.LOWER, -3.0)]
     inner = [(Case.LOWER, log(1 - TITLE_CHANCE)), (Case.TITLE, log(TITLE_CHANCE))]
     options = [(Case.LOWER, -3.0), (Case.TITLE, -0.05)] if opening else inner

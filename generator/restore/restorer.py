@@ -55,12 +55,16 @@ class Restorer:
             lattice_of(block[0], block.start(), self.reader, self.model, self.codes)
             for block in _BLOCK.finditer(text, start, end)
         ]
-        first = [_best_pieces(lattice, self._decoder) for lattice in lattices]
+        shares = [self._decoder.posteriors(lattice) if lattice.last else [] for lattice in lattices]
+        first = [_best_pieces(lattice, share) for lattice, share in zip(lattices, shares, strict=True)]
         # A document repeats its own names and phrases: what is sure in one place helps in another.
         decoder, titles = Decoder(self.model, self._memory(first)), _titles(first)
-        for lattice, pieces in zip(lattices, first, strict=True):
-            doubt = any(piece.posterior < SURE for piece in pieces)
-            yield from _best_pieces(recased(lattice, titles), decoder) if doubt else pieces
+        for lattice, share, pieces in zip(lattices, shares, first, strict=True):
+            if all(piece.posterior >= SURE for piece in pieces):
+                yield from pieces
+                continue
+            likely = recased(lattice.kept(arc for arc, _ in share), titles)
+            yield from _best_pieces(likely, decoder.posteriors(likely))
 
     def _memory(self, blocks: Iterable[Sequence[Piece]]) -> LanguageModel:
         """Return a model of what the document says more than once and surely."""
@@ -84,9 +88,8 @@ def _titles(blocks: Iterable[Sequence[Piece]]) -> dict[int, float]:
     return {word: ODD_CAPITAL for word, (small, capital) in seen.items() if small >= OFTEN and capital <= 1}
 
 
-def _best_pieces(lattice: Lattice, decoder: Decoder) -> list[Piece]:
+def _best_pieces(lattice: Lattice, shares: list[tuple[Arc, float]]) -> list[Piece]:
     """Return the pieces of the best path through a lattice."""
-    shares = decoder.posteriors(lattice) if lattice.last else []
     rivals = _rivals(shares)
     arcs = {(arc.source, arc.target, arc.text): arc for arc, _ in shares}
     pieces = []

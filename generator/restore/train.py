@@ -3,14 +3,12 @@
 Guarantees: the same input gives the same tables; what was shipped is kept, new observations are added to it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-
-import numpy as np
 
 from .candidates import LONGEST_RAW
 from .channel import Channel, count_segments, learn_letters, letter_logs
-from .language import Counts, counts_of, grams_of
+from .language import counts_of, grams_of, merged
 from .pack import load, save
 from .pairs import count_pairs
 from .syllables import split
@@ -54,21 +52,8 @@ def train(
     own = [gram for text in texts for gram in grams_of(text, weight)]
     learnt = count_pairs(pairs)
     if own:
-        counts = counts_of([*_grams(counts), *own])
+        counts = merged(counts, counts_of(own))
     if learnt:
         channel = learn_channel(learnt, channel, PAIR_WEIGHT)
     save(out, counts, channel, settings)
     return {"symbols": sum(len(gram) == 1 for gram, _ in own), "pairs": sum(learnt.values())}
-
-
-def _grams(counts: Counts) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Yield the n-grams of counts with their words."""
-    words, size = counts.words, len(counts.words)
-    for word, count in zip(words, counts.unigrams.tolist(), strict=True):
-        yield (word,), count
-    firsts, seconds = np.divmod(counts.bigram_keys, size)
-    twos = [(words[a], words[b]) for a, b in zip(firsts.tolist(), seconds.tolist(), strict=True)]
-    yield from zip(twos, counts.bigrams.tolist(), strict=True)
-    contexts, thirds = np.divmod(counts.trigram_keys, size)
-    for context, third, count in zip(contexts.tolist(), thirds.tolist(), counts.trigrams.tolist(), strict=True):
-        yield (*twos[context], words[third]), count
