@@ -159,7 +159,11 @@ class FoundMovement:
 
 @dataclass(frozen=True, slots=True)
 class FigureCheck:
-    """A reconciliation: ``expression`` recomputed against what the text states."""
+    """A reconciliation: ``expression`` recomputed against what the text states.
+
+    Rates are compared after half-up rounding to the printed precision; ``truncated`` tells that cutting off the
+    decimals instead explains what is printed. The first of ``spans`` is the number stated, the others what it rests on.
+    """
 
     kind: Literal["sum", "percent", "part_of", "list_count", "repeated"]
     expression: str
@@ -167,6 +171,7 @@ class FigureCheck:
     computed: float
     holds: bool
     spans: tuple[Span, ...]
+    truncated: bool = False
 
 
 @dataclass(frozen=True)

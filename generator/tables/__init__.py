@@ -17,7 +17,7 @@ from generator.tables.documents import CitationWords, DocumentType, Laws, Locali
 from generator.tables.gazetteer import Gazetteer
 from generator.tables.naming import ModelWords, MovementWords
 from generator.tables.place_names import PlaceNames
-from generator.tables.quantities import FigureWords
+from generator.tables.quantities import FigureWords, ReconcileWords
 from generator.tables.units import HistoricUnit, load_gazetteer
 from generator.text import match_key
 
@@ -133,6 +133,10 @@ class Tables:
     @cached_property
     def figure_words(self) -> FigureWords:
         return load_table(self.folder / "figure_words.yml", TypeAdapter(FigureWords))
+
+    @cached_property
+    def reconcile_words(self) -> ReconcileWords:
+        return load_table(self.folder / "reconcile_words.yml", TypeAdapter(ReconcileWords))
 
     @cached_property
     def model_words(self) -> ModelWords:

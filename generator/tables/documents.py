@@ -8,6 +8,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from generator.entities import Relation
+
 Family = Literal["party", "state", "front"]
 Reach = Literal["central", "body", "seat", "office"]
 
@@ -90,7 +92,8 @@ class CitationWords(_Entry):
     generic: tuple[str, ...]
     aliases: tuple[str, ...]
     titles: tuple[str, ...]
-    relations: Mapping[str, tuple[str, ...]]
+    relations: Mapping[Relation, tuple[str, ...]]
+    relation_examples: Mapping[str, tuple[Relation, str, str]]
     repairs: Mapping[str, str]
 
 

@@ -32,7 +32,7 @@ class ModelWords(Entry):
 
     ``cues``: of a model. ``others``: what a quoted phrase is when the nearest such word stands before it. ``openers``:
     after them a list of models begins. ``between``: may stand between cue and name. ``ends``: a name without quotation
-    marks ends before them. ``generic``: no name. ``going_on``: a sentence that begins so still speaks of the model.
+    marks ends before them, before ``weak_ends`` unless a word or two complete it. ``generic``: no name. ``going_on``: a sentence that begins so still speaks of the model.
     ``settlements``: units below the commune. ``fields``: field id -> words of headings and sentence openings.
     """
 
@@ -41,6 +41,7 @@ class ModelWords(Entry):
     openers: tuple[str, ...]
     between: tuple[str, ...]
     ends: tuple[str, ...]
+    weak_ends: tuple[str, ...]
     generic: tuple[str, ...]
     going_on: tuple[str, ...]
     settlements: tuple[str, ...]

@@ -43,3 +43,25 @@ class FigureWords(Entry):
     stops: tuple[str, ...]
     periods: tuple[str, ...]
     ranges: tuple[str, ...]
+
+
+class ReconcileWords(Entry):
+    """Words that join figures.
+
+    After one of ``all`` every part of a total follows, after one of ``some`` perhaps only some, after ``rest`` the last.
+    ``partitions``: ways to divide a total, each part with its wordings. ``overlapping``: parts that may share members.
+    ``shares`` make a rate one of a number before it, unless one of ``other_bases`` follows. ``open``: the list goes on.
+    """
+
+    all: tuple[str, ...]
+    some: tuple[str, ...]
+    rest: tuple[str, ...]
+    partitions: tuple[tuple[tuple[str, ...], ...], ...]
+    overlapping: tuple[str, ...]
+    shares: tuple[str, ...]
+    other_bases: tuple[str, ...]
+    approximate: tuple[str, ...]
+    grown: tuple[str, ...]
+    shrunk: tuple[str, ...]
+    open: tuple[str, ...]
+    numerals: Mapping[str, int]

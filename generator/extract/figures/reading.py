@@ -43,15 +43,16 @@ def read_quantity(text: str, plain: str, match: re.Match[str], grammar: Grammar)
     printed, high, whole = match["low"], match["high"], match["whole"]
     if _is_years(printed, high or whole):
         return None
+    before = plain[max(0, start - _LOOK_BACK) : start]
+    until = grammar.until.match(plain, end) if high is None and whole is None else None
+    if until and grammar.range.search(before):
+        return _range(text, plain, match, until, grammar)
     factor, end = _scale(plain, end, grammar)
     value, end = _with_minor(plain, scaled(value_of(printed), factor), factor, end, grammar)
     unit = _unit(text, plain, end, factor, grammar)
-    before = plain[max(0, start - _LOOK_BACK) : start]
     if unit is None or _refused(before, printed, unit, factor, grammar):
         return None
     upper = scaled(value_of(high), factor) if high else None
-    if upper is None and (until := grammar.until.match(plain, match.end())) and grammar.range.search(before):
-        return _range(text, plain, match, until, grammar)
     if upper is not None and upper <= value:
         return None
     qualifier = grammar.qualifier.search(before)

@@ -27,8 +27,13 @@ class ModelGrammar:
         self.listed = re.compile(rf"(?:[,;]|(?<!\w)và)\s*(?:(?:các\s)?(?:{cue})\s*)?$")
         self.opens_list = re.compile(rf"(?<!\w)(?:{cue})(?!\w)[^\n]{{0,200}}?(?:(?<!\w)(?:{opener})\s*:?|:)\s*$")
         self.lead = re.compile(rf"(?:{cue})(?:\s(?:{any_of(words.between)}))*\s*[:\"]*\s*")
-        self.unquoted = re.compile(rf"(?<!\w)mô hình(?:\s(?:{any_of(words.between)}))*\s(?=\w)")
+        self.unquoted = re.compile(rf"(?<!\w)mô hình(?: (?:{any_of(words.between)}))* (?=\w)")
         self.ends = re.compile(rf"[,;.:()\n\"!?…]|\s[-–]\s(?={place})|\s(?:{any_of(words.ends)})(?!\w)")
+        self.strong_ends = re.compile(
+            rf"[,;.:()\n\"!?…]|\s(?:{any_of(set(words.ends) - set(words.weak_ends))})(?!\w)"
+        )
+        self.weak_end = re.compile(rf"\s(?:{any_of(words.weak_ends)})(?!\w)")
+        self.elsewhere = re.compile(rf"(?<!\w)(?:{place}|{any_of(words.settlements)})(?!\w)|\d")
         self.item = re.compile(rf"\s*(?:{BULLET})?(?:(?P<cue>(?:{cue})(?:\s(?:{any_of(words.between)}))*)\s*:?\s*)?")
         self.bullet = re.compile(rf"\s*{BULLET}")
         self.holder = re.compile(rf"\s(?:của|tại|ở|do)\s(?:các\s|chi hội\s)?{place}(?!\w)")

@@ -76,8 +76,19 @@ def _item(text: str, plain: str, start: int, rules: ModelGrammar) -> Iterator[Sp
 def _until_end(plain: str, start: int, rules: ModelGrammar) -> Span:
     limit = min(len(plain), start + _LONGEST)
     stop = rules.ends.search(plain, start + 1, limit)
+    while stop and rules.weak_end.match(plain, stop.start()) and _goes_on(plain, stop.end(), limit, rules):
+        stop = rules.ends.search(plain, stop.end(), limit)
     end = stop.start() if stop else limit
     return Span(start, len(plain[:end].rstrip()) if plain[end - 1 : end] == " " else end)
+
+
+def _goes_on(plain: str, start: int, limit: int, rules: ModelGrammar) -> bool:
+    """Tell whether the few words from ``start`` to the next certain end complete a name: no place, no number."""
+    stop = rules.strong_ends.search(plain, start, limit)
+    if not stop:
+        return False
+    words = plain[start : stop.start()]
+    return 1 <= len(words.split()) <= 4 and not rules.elsewhere.search(words)
 
 
 def _is_name(text: str, plain: str, span: Span, rules: ModelGrammar) -> bool:

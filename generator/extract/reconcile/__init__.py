@@ -1,0 +1,36 @@
+"""Whether the figures of a text agree with one another. Nothing is corrected: what does not hold is reported.
+
+Checked are parts against totals, rates against counts, growth, lists against their counts, and figures told twice.
+A check is made only where the text leaves no doubt what is compared with what. Linear in the text.
+"""
+
+from collections.abc import Sequence
+
+from generator.document import FigureCheck, FoundFigure
+from generator.extract.aligned import plain_form
+from generator.extract.reconcile.amounts import Amounts, reconcile_grammar
+from generator.extract.reconcile.complaints import complaints
+from generator.extract.reconcile.counted import counted_lists, worded_lists
+from generator.extract.reconcile.grouped import grouped_sums
+from generator.extract.reconcile.repeated import repeated
+from generator.extract.reconcile.shares import growths, shares
+from generator.extract.reconcile.sums import sums
+from generator.tables import Tables
+
+__all__ = ["complaints", "reconcile"]
+
+
+def reconcile(text: str, figures: Sequence[FoundFigure], tables: Tables) -> tuple[FigureCheck, ...]:
+    """Return the checks that ``figures`` of ``text`` allow, in the order of the number stated; each once."""
+    amounts = Amounts(text, plain_form(text), figures, reconcile_grammar(tables.reconcile_words))
+    found = [
+        *grouped_sums(amounts),
+        *sums(amounts),
+        *shares(amounts),
+        *growths(amounts),
+        *counted_lists(amounts),
+        *worded_lists(amounts),
+        *repeated(figures, amounts),
+    ]
+    once = {(check.kind, check.spans): check for check in reversed(found)}
+    return tuple(sorted(once.values(), key=lambda check: (check.spans[0].start, check.kind)))

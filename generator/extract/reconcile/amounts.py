@@ -1,0 +1,115 @@
+"""Figures as reconciliation needs them: with the precision they were printed in and the words that label them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.document import FoundFigure
+from generator.entities import Span
+from generator.extract.aligned import plain_form
+from generator.extract.figures.grammar import any_of
+from generator.extract.figures.numbers import NUMBER, decimals_of, value_of
+from generator.extract.sentences import Sentences
+from generator.tables.quantities import ReconcileWords
+
+_NUMBER = re.compile(NUMBER)
+_WHOLE = re.compile(rf"\s?/\s?({NUMBER})")
+_BARE = re.compile(rf"(?<![\w./,\-\[(])({NUMBER})(?=\s*(?:[,;.)\n]|$|và\s|\(|:))(?![.,]\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A value with its ``unit`` (a comparison key). ``step`` is the last printed place: 0.01 for 40,25; 1 for 24.814.
+
+    ``whole`` is the second number of "18/21 xã". ``bare``: no unit is printed. ``approximate``: "gần", "hơn"…
+    """
+
+    value: float
+    unit: str
+    step: float
+    span: Span
+    whole: int | float | None = None
+    approximate: bool = False
+    bare: bool = False
+
+    @property
+    def is_rate(self) -> bool:
+        return self.unit == "%"
+
+
+class ReconcileGrammar:
+    """The expressions made from the table of reconciliation."""
+
+    def __init__(self, words: ReconcileWords) -> None:
+        self.all = any_of(words.all)
+        self.opener = re.compile(rf"(?<!\w)(?:(?P<all>{self.all})|(?P<some>{any_of(words.some)}))(?!\w)\s*:?|(?P<mark>[:(])")
+        self.rest = re.compile(rf"(?<!\w)(?:{any_of(words.rest)})(?!\w)")
+        self.overlapping = re.compile(rf"(?<!\w)(?:{any_of(words.overlapping)})(?!\w)")
+        self.partitions = tuple(
+            tuple(re.compile(rf"(?<!\w)(?:{any_of(part)})(?!\w)") for part in partition) for partition in words.partitions
+        )
+        self.share = re.compile(rf"(?<!\w)(?:{any_of(words.shares)})\s*(?:tỷ lệ\s)?(?:là\s)?$")
+        self.other_base = re.compile(rf"\s*(?:\w+\s){{0,3}}(?:{any_of(words.other_bases)})(?!\w)")
+        self.approximate = frozenset(map(plain_form, words.approximate))
+        self.grown = re.compile(rf"(?<!\w)(?:{any_of(words.grown)})\s(?:thêm\s)?$")
+        self.shrunk = re.compile(rf"(?<!\w)(?:{any_of(words.shrunk)})\s(?:còn\s)?$")
+        self.open = re.compile("|".join(re.escape(plain_form(word)) for word in words.open if not word[0].isalpha()))
+        self.numerals = {plain_form(word): value for word, value in words.numerals.items()}
+        self.field = re.compile(
+            rf"(?:lĩnh vực|về)\s(?:phát triển\s)?(?:{'|'.join(rf'(?P<f{i}>{any_of(part)})' for i, part in enumerate(words.partitions[0]))})(?!\w)"
+        )
+        self.measures = self.partitions[1]
+
+
+@lru_cache(maxsize=8)
+def reconcile_grammar(words: ReconcileWords) -> ReconcileGrammar:
+    """Return the expressions of ``words``, made once."""
+    return ReconcileGrammar(words)
+
+
+class Amounts:
+    """The amounts of a text in order, its sentences, and its plain form."""
+
+    def __init__(self, text: str, plain: str, figures: Sequence[FoundFigure], rules: ReconcileGrammar) -> None:
+        self.text, self.plain, self.rules = text, plain, rules
+        self.sentences = Sentences(text)
+        self.all = [amount for figure in figures if (amount := _amount(plain, figure, rules))]
+        self._starts = [amount.span.start for amount in self.all]
+
+    def between(self, start: int, end: int) -> list[Amount]:
+        """Return the amounts that begin in ``start:end``."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def with_bare(self, start: int, end: int, unit: str) -> list[Amount]:
+        """Return the amounts in ``start:end`` and, where numbers stand without any unit, those taken to have ``unit``."""
+        found = self.between(start, end)
+        taken = [amount.span for amount in found]
+        for match in _BARE.finditer(self.plain, start, end):
+            span = Span(*match.span(1))
+            if not any(span.overlaps(other) for other in taken):
+                found.append(Amount(value_of(match[1]), unit, _step(match[1], 1), span, bare=True))
+        return sorted(found, key=lambda amount: amount.span.start)
+
+
+def _amount(plain: str, figure: FoundFigure, rules: ReconcileGrammar) -> Amount | None:
+    match = _NUMBER.search(plain, figure.span.start, figure.span.end)
+    if figure.value is None or match is None:
+        return None
+    printed = value_of(match[0])
+    factor = figure.value / printed if printed else 1
+    whole = _WHOLE.match(plain, match.end())
+    return Amount(
+        figure.value,
+        plain_form(figure.unit).split(",")[0].strip(),
+        _step(match[0], factor),
+        figure.span,
+        value_of(whole[1]) if whole else None,
+        figure.qualifier is not None and plain_form(figure.qualifier) in rules.approximate,
+    )
+
+
+def _step(printed: str, factor: float) -> float:
+    """Return the worth of the last printed place; whole numbers without a scale word are exact to 1."""
+    return factor * 10 ** -decimals_of(printed)

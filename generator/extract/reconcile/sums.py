@@ -1,0 +1,164 @@
+"""Parts against totals.
+
+A total is checked where its parts are all there: after "gồm", in a division everybody knows (tập thể and cá nhân, the
+four fields), or where parts of its own unit come so near to it that they must be meant to add up. A part that exceeds
+its total is always wrong. Approximate numbers ("gần", "hơn") are never complained about.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from generator.document import FigureCheck
+from generator.entities import Span
+from generator.extract.reconcile.amounts import Amount, Amounts, ReconcileGrammar
+
+_GAP = 90
+_MOST, _LEAST, _NEARLY = 1.25, 0.8, 0.95
+
+
+def sums(amounts: Amounts) -> Iterator[FigureCheck]:
+    """Yield a check for every total of the text whose parts follow it in its sentence."""
+    for sentence in _sentences(amounts):
+        seen: set[Span] = set()
+        for opener in amounts.rules.opener.finditer(amounts.plain, sentence.start, sentence.end):
+            total = _total(amounts, sentence, opener.start())
+            if total is None or total.span in seen:
+                continue
+            end = _scope_end(amounts.plain, opener.end(), sentence.end, amounts.plain[opener.start()] == "(")
+            checks = list(_parts(amounts, total, opener.end(), end, bool(opener["all"])))
+            if checks:
+                seen.add(total.span)
+                yield from checks
+
+
+def _sentences(amounts: Amounts) -> Iterator[Span]:
+    last = -1
+    for amount in amounts.all:
+        sentence = amounts.sentences.at(amount.span.start)
+        if sentence.start != last:
+            last = sentence.start
+            yield sentence
+
+
+def _total(amounts: Amounts, sentence: Span, before: int) -> Amount | None:
+    """Return the amount that the opener at ``before`` divides: the nearest one, rates aside."""
+    for amount in reversed(amounts.between(sentence.start, before)):
+        gap = amounts.plain[amount.span.end : before]
+        if len(gap) > _GAP or ";" in gap or "(" in gap and ")" not in gap:
+            return None
+        if not amount.is_rate:
+            return amount
+    return None
+
+
+def _scope_end(plain: str, start: int, end: int, in_brackets: bool) -> int:
+    """Return where the parts end: at the bracket that closes around them, else with the sentence."""
+    depth = 0
+    for index in range(start, end):
+        if plain[index] == "(":
+            depth += 1
+        elif plain[index] == ")":
+            depth -= 1
+            if depth < 0:
+                return index
+    return start if in_brackets else end
+
+
+def _parts(amounts: Amounts, total: Amount, start: int, end: int, exhaustive: bool) -> Iterator[FigureCheck]:
+    found = [a for a in amounts.with_bare(start, end, total.unit) if not a.is_rate and not _bracketed(amounts, start, a)]
+    labels = [_label(amounts, found, index, start, end) for index in range(len(found))]
+    divided = _division(found, labels, amounts.rules, exhaustive)
+    if divided:
+        yield _sum(amounts, total, divided)
+        return
+    same = [part for part in found if part.unit == total.unit and not part.bare]
+    yield from (_too_big(amounts, total, part) for part in same if part.value > total.value and not part.approximate
+                and not total.approximate)
+    if any(part.value > total.value for part in same):
+        return
+    if exhaustive and len(found) >= 2 and all(part.unit == total.unit for part in found):
+        yield from _if_near(amounts, total, found, _LEAST, _MOST)
+    elif len(same) >= 2 and not any(amounts.rules.overlapping.search(label) for label in labels):
+        complete = any(amounts.rules.rest.search(label) for label in labels)
+        least = _LEAST if complete else _NEARLY if len(same) > 2 else 1.0
+        yield from _if_near(amounts, total, same, least, _MOST)
+
+
+def _bracketed(amounts: Amounts, start: int, amount: Amount) -> bool:
+    stretch = amounts.plain[start : amount.span.start]
+    return stretch.count("(") > stretch.count(")")
+
+
+def _label(amounts: Amounts, found: Sequence[Amount], index: int, start: int, end: int) -> str:
+    """Return the plain words that belong to the part at ``index``: those before it, and up to the next comma after."""
+    before = found[index - 1].span.end if index else start
+    after = found[index + 1].span.start if index + 1 < len(found) else end
+    lead = amounts.plain[before : found[index].span.start]
+    cut = max(lead.rfind(","), lead.rfind(";")) if index and any(mark in lead for mark in ",;") else -1
+    tail = amounts.plain[found[index].span.start : after]
+    stops = [place for mark in ",;" if (place := tail.find(mark, len(tail) - len(tail.lstrip()) + 1)) >= 0]
+    return lead[_label_start(lead, cut) :] + " " + tail[: min(stops, default=len(tail))]
+
+
+def _label_start(lead: str, cut: int) -> int:
+    """Return where the words of this part begin: "văn hóa, xã hội" is one label though it has a comma."""
+    first = min((place for mark in ",;" if (place := lead.find(mark)) >= 0), default=-1)
+    return (first if cut >= 0 else cut) + 1
+
+
+def _division(
+    found: Sequence[Amount], labels: Sequence[str], rules: ReconcileGrammar, exhaustive: bool
+) -> list[Amount]:
+    """Return the parts that make up a known division of a total, one for each of its parts; none if it is not whole."""
+    for partition in rules.partitions:
+        members: dict[int, list[Amount]] = {}
+        for part, label in zip(found, labels, strict=True):
+            fits = [number for number, wording in enumerate(partition) if wording.search(label)]
+            if len(fits) == 1:
+                members.setdefault(fits[0], []).append(part)
+        whole = len(members) == len(partition) or (exhaustive and len(members) == len(found) >= 2)
+        chosen = [parts[0] for _, parts in sorted(members.items())]
+        if whole and all(len(parts) == 1 for parts in members.values()) and _alike(chosen):
+            return chosen
+    return []
+
+
+def _alike(parts: Sequence[Amount]) -> bool:
+    units = {part.unit for part in parts}
+    return len(units) == 1 or len(units) == len(parts)
+
+
+def _if_near(
+    amounts: Amounts, total: Amount, parts: Sequence[Amount], least: float, most: float
+) -> Iterator[FigureCheck]:
+    ratio = sum(part.value for part in parts) / total.value if total.value else 0
+    if least <= ratio <= most:
+        yield _sum(amounts, total, parts)
+
+
+def _sum(amounts: Amounts, total: Amount, parts: Sequence[Amount]) -> FigureCheck:
+    return sum_check(amounts, total, parts)
+
+
+def sum_check(amounts: Amounts, total: Amount, parts: Sequence[Amount]) -> FigureCheck:
+    """Return whether ``parts`` add up to ``total``, as exactly as they are printed."""
+    computed = _tidy(sum(part.value for part in parts))
+    loose = any(part.approximate for part in (total, *parts))
+    rounded = [part.step for part in (total, *parts) if part.step != 1]
+    slack = 0.5 * sum(rounded) * 1.000001 if any(amount.step > 1 for amount in (total, *parts)) or rounded else 0
+    expression = " + ".join(_shown(part.value) for part in parts)
+    holds = loose or abs(computed - total.value) <= slack
+    return FigureCheck("sum", expression, total.value, computed, holds, (total.span, *(part.span for part in parts)))
+
+
+def _too_big(amounts: Amounts, total: Amount, part: Amount) -> FigureCheck:
+    return FigureCheck("part_of", f"{_shown(part.value)} <= {_shown(total.value)}", part.value, total.value, False,
+                       (part.span, total.span))  # fmt: skip
+
+
+def _tidy(value: float) -> float:
+    rounded = round(value, 6)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _shown(value: float) -> str:
+    return str(int(value)) if value == int(value) else str(value)
