@@ -6,6 +6,7 @@ text speaks. Everything is linear in the length of the text.
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from generator.document import Context, FoundDirective
 from generator.entities import Span
@@ -16,13 +17,13 @@ from generator.extract.directives.grammar import grammar_of
 from generator.extract.directives.grouping import grouped
 from generator.extract.directives.issuers import issuer_reader
 from generator.extract.directives.numbers import Citation, canonical_number, numbered
+from generator.extract.directives.relations import find_relations
 from generator.extract.directives.titled import congresses, law_reader, plenums
 from generator.tables import Tables
 
-__all__ = ["canonical_number", "find_directives"]
+__all__ = ["canonical_number", "find_directives", "find_relations"]
 
 _HEADER = 3000
-_OWN = re.compile(r"^[\s>*_#|-]*s(?:ố|o|ô|6|5)?\s*:?\s*$")
 
 
 def find_directives(text: str, context: Context, tables: Tables) -> tuple[FoundDirective, ...]:
@@ -64,7 +65,7 @@ def _merged(by_number: Iterable[Citation], titles: Iterable[Citation]) -> list[C
             and 0 <= citation.span.start - before.span.end <= 1
         ):
             span = Span(before.span.start, citation.span.end)
-            citation = _replace(citation, span=span, type=before.type, title=before.title)
+            citation = replace(citation, span=span, type=before.type, title=before.title)
             result.pop()
         elif before and citation.span.start < before.span.end and not (before.key and citation.key):
             continue
@@ -74,14 +75,17 @@ def _merged(by_number: Iterable[Citation], titles: Iterable[Citation]) -> list[C
 
 def _known_terms(citations: list[Citation]) -> list[Citation]:
     """Read "Nghị quyết Trung ương 4" without a term as the one the text names with it; drop it if there is none."""
+    full: dict[str, dict[str, Citation]] = {}
+    for citation in citations:
+        if citation.key.startswith("tw ") and not citation.key.endswith("?"):
+            full.setdefault(citation.key.rsplit(" ", 1)[0], {})[citation.key] = citation
     result = []
     for citation in citations:
         if citation.key.endswith("?"):
-            stem = citation.key[:-1]
-            named = {c.key: c for c in citations if c.key.startswith(stem) and not c.key.endswith("?")}
+            named = full.get(citation.key.rsplit(" ", 1)[0], {})
             if len(named) != 1:
                 continue
-            citation = _replace(next(iter(named.values())), span=citation.span, end=citation.end)
+            citation = replace(next(iter(named.values())), span=citation.span, end=citation.end)
         result.append(citation)
     return _known_years(result)
 
@@ -94,12 +98,6 @@ def _known_years(citations: list[Citation]) -> list[Citation]:
             years.setdefault(match[1], set()).add(citation.key)
     titles = {citation.key: citation.title for citation in citations}
     return [
-        _replace(c, key=(only := next(iter(years[c.key]))), title=titles[only]) if len(years.get(c.key, ())) == 1 else c
+        replace(c, key=(only := next(iter(years[c.key]))), title=titles[only]) if len(years.get(c.key, ())) == 1 else c
         for c in citations
     ]
-
-
-def _replace(citation: Citation, **changes: object) -> Citation:
-    from dataclasses import replace
-
-    return replace(citation, **changes)  # type: ignore[arg-type]

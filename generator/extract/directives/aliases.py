@@ -4,6 +4,7 @@ A short form means nothing without its definition in the same text.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -28,11 +29,15 @@ def aliases(
     text: str, plain: str, citations: Sequence[Citation], grammar: Grammar, tables: Tables
 ) -> Iterator[Citation]:
     """Yield a citation for every place where a defined short form stands, its definition included."""
+    starts = [citation.span.start for citation in citations]
+    defined: set[str] = set()
     for match in _definition(tables).finditer(plain) if _CUES.search(plain) else ():
         start, end = match.span("alias")
-        meant = _antecedent(plain, start, end, citations, grammar)
-        if meant is None or any(c.span.start < end and start < c.span.end for c in citations):
+        near = citations[bisect_left(starts, start - _NEAR) : bisect_left(starts, end)]
+        meant = _antecedent(plain, start, end, near, grammar)
+        if meant is None or match["alias"] in defined or any(start < c.span.end for c in near):
             continue
+        defined.add(match["alias"])
         for span in _uses(text, plain, start, end, _shortest(plain, start, end, meant, citations)):
             yield replace(meant, span=span, end=span.end)
 
@@ -42,7 +47,7 @@ def _antecedent(plain: str, start: int, end: int, citations: Sequence[Citation],
     word = grammar.earlier_type.match(plain, start)
     kind = grammar.type_of_word.get(" ".join(word[1].split())) if word else None
     digits = re.search(r"\d+", plain[start:end])
-    for citation in reversed([c for c in citations if start - _NEAR < c.span.start < start]):
+    for citation in reversed(citations):
         if "\n" in plain[citation.span.start : start]:
             return None
         number = (citation.number or citation.title or "").lower()

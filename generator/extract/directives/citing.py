@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from generator.document import Context
 from generator.entities import Span
 from generator.extract.aligned import plain_form
 from generator.extract.directives.dates import AFTER, BEFORE, date_of
@@ -33,7 +34,8 @@ _LONGEST_TITLE = 600
 
 
 @cache
-def _issuing(tables: Tables) -> re.Pattern[str]:
+def issuing(tables: Tables) -> re.Pattern[str]:
+    """Return what matches a verb of issuing right before a citation."""
     verbs = any_of(map(plain_form, tables.citation_words.issue))
     return re.compile(
         rf"(?<!\w)(?:{verbs})(?:\s+(?:các|những|một số|văn bản|văn bản chỉ đạo|như|gồm|kịp thời)){{0,3}}\s*:?\s*$"
@@ -41,7 +43,8 @@ def _issuing(tables: Tables) -> re.Pattern[str]:
 
 
 @cache
-def _title_start(tables: Tables) -> re.Pattern[str]:
+def title_start(tables: Tables) -> re.Pattern[str]:
+    """Return what matches the first word of a title after a citation."""
     words = any_of(map(plain_form, tables.citation_words.titles))
     return re.compile(rf'\s*[,:]?\s*(?P<title>(?:{words})(?!\w)|")')
 
@@ -93,7 +96,7 @@ def _quiet(plain: str, issuer: Issuer) -> bool:
 
 def _led(text: str, plain: str, citations: Sequence[Citation], setting: Setting, tables: Tables) -> list[Citation]:
     """Read what stands before a citation: "ngày …, UBND huyện đã ban hành Kế hoạch số …"."""
-    reader, issuing = issuer_reader(tables), _issuing(tables)
+    reader, verbs = issuer_reader(tables), issuing(tables)
     result: list[Citation] = []
     subject: Issuer | None = None
     for citation in citations:
@@ -104,7 +107,7 @@ def _led(text: str, plain: str, citations: Sequence[Citation], setting: Setting,
             continue
         lead_start = _clause_start(plain, floor, citation.span.start)
         citation = _between(text, plain, citation, lead_start, reader, setting)
-        verb = issuing.search(plain, lead_start, citation.span.start)
+        verb = verbs.search(plain, lead_start, citation.span.start)
         if verb:
             named = reader.find(text, plain, lead_start, verb.start(), setting)
             fresh = _SENTENCE.search(plain, floor, citation.span.start) or not before
@@ -178,7 +181,7 @@ def _titled(text: str, plain: str, citation: Citation, following: int, tables: T
     """Read the title that follows; it ends with its clause, or where the next citation of the list begins."""
     if citation.title:
         return citation
-    start = _title_start(tables).match(plain, citation.end)
+    start = title_start(tables).match(plain, citation.end)
     if not start:
         return citation
     begin = start.start("title")
@@ -196,3 +199,9 @@ def _titled(text: str, plain: str, citation: Citation, following: int, tables: T
 def spans_of(citations: Sequence[Citation]) -> tuple[Span, ...]:
     """Return the places of ``citations``, in order, each once."""
     return tuple(sorted({citation.span for citation in citations}, key=lambda span: (span.start, span.end)))
+
+
+def attributes_end(text: str, plain: str, span: Span, context: Context, tables: Tables) -> int:
+    """Return where date and issuer after a mention end."""
+    setting = tables.place_names.setting(context.locality.id if context.locality else None, context.day)
+    return _after(text, plain, Citation(span, "", "", end=span.end), issuer_reader(tables), setting).end

@@ -11,25 +11,40 @@ from generator.extract.directives.citing import spans_of
 from generator.extract.directives.numbers import Citation
 
 
+class _Group:
+    """The citations of one document so far, with what they have stated of it."""
+
+    def __init__(self, first: Citation) -> None:
+        self.citations = [first]
+        self.year = first.date and first.date.year
+        self.locality = first.locality
+
+    def admits(self, citation: Citation) -> bool:
+        """Return True if nothing ``citation`` states contradicts the group."""
+        year = citation.date and citation.date.year
+        if year and self.year and year != self.year:
+            return False
+        return not (citation.locality and self.locality and citation.locality != self.locality)
+
+    def add(self, citation: Citation) -> None:
+        self.citations.append(citation)
+        self.year = self.year or (citation.date and citation.date.year)
+        self.locality = self.locality or citation.locality
+
+
 def grouped(citations: Iterable[Citation]) -> tuple[FoundDirective, ...]:
     """Return the documents cited, in order of their first mention."""
-    groups: list[list[Citation]] = []
-    by_name: dict[tuple[str, str], list[list[Citation]]] = {}
+    groups: list[_Group] = []
+    by_name: dict[tuple[str, str], list[_Group]] = {}
     for citation in sorted(citations, key=lambda c: (c.span.start, -c.span.end)):
         same = by_name.setdefault((citation.type, citation.number or citation.key), [])
-        fitting = [group for group in same if all(_agree(citation, other) for other in group)]
+        fitting = [group for group in same if group.admits(citation)]
         if fitting:
-            fitting[-1].append(citation)
+            fitting[-1].add(citation)
         else:
-            same.append([citation])
+            same.append(_Group(citation))
             groups.append(same[-1])
-    return tuple(_directive(group) for group in groups)
-
-
-def _agree(one: Citation, other: Citation) -> bool:
-    if one.date and other.date and one.date.year != other.date.year:
-        return False
-    return not (one.locality and other.locality and one.locality != other.locality)
+    return tuple(_directive(group.citations) for group in groups)
 
 
 def _directive(group: Sequence[Citation]) -> FoundDirective:
