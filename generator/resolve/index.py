@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from generator.document import Context, FoundDirective
 from generator.entities import Kind, Locality, Ref
 from generator.records import DirectiveRecord, Entry, ModelRecord, MovementRecord, Record, ReportRecord
 from generator.tables import Gazetteer
-from generator.text import match_key
+from generator.text import match_key, slug
 
+_R = TypeVar("_R", bound=Record)
 _LOOSE = re.compile(r"[\s./–-]+")
 
 
@@ -31,8 +33,14 @@ class Index:
 
     @cached_property
     def by_title(self) -> Mapping[str, tuple[DirectiveRecord, ...]]:
-        """Directives without a number by type and title."""
-        return _grouped((match_key(d.label), d) for d in self._directives if not d.number)
+        """Directives without a number by the letters of their title."""
+        return _grouped((slug(d.label), d) for d in self._directives if not d.number)
+
+    @cached_property
+    def reports_by_number(self) -> Mapping[str, tuple[ReportRecord, ...]]:
+        """Reports by their own number: one report may cite another."""
+        records = (entry.record for entry in self.entries.values())
+        return _grouped((number_key(r.number), r) for r in records if isinstance(r, ReportRecord) and r.number)
 
     @cached_property
     def names(self) -> Mapping[str, tuple[Ref, ...]]:
@@ -43,8 +51,8 @@ class Index:
             if isinstance(record, ModelRecord):
                 found[match_key(record.name)].append(record.ref)
             elif isinstance(record, MovementRecord):
-                for name in dict.fromkeys((record.name, *record.names)):
-                    found[match_key(name)].append(record.ref)
+                for name in dict.fromkeys(map(match_key, (record.name, *record.names))):
+                    found[name].append(record.ref)
         return {name: tuple(refs) for name, refs in found.items()}
 
     def context(self, record: Record) -> Context:
@@ -58,16 +66,20 @@ class Index:
         by_id = Ref(Kind.DIRECTIVE, words)
         if by_id in self.entries:
             return (by_id,)
-        found = self.by_number.get(number_key(words), ()) or self.by_title.get(match_key(words), ())
+        found = self.by_number.get(number_key(words), ()) or self.by_title.get(slug(words), ())
         return tuple(d.ref for d in self._used_in(found, context.locality))
 
     def directives_found(self, found: FoundDirective) -> tuple[Ref, ...]:
-        """Return the directives a citation may mean: type, issuer's locality and date must not contradict it."""
-        if found.number:
-            known = self.by_number.get(number_key(found.number), ())
-        else:
-            known = self.by_title.get(match_key(f"{found.type} {found.title or ''}"), ())
-        return tuple(d.ref for d in known if self._agrees(d, found))
+        """Return the directives a citation may mean: type, issuer's locality and date must not contradict it.
+
+        A number of no directive may be that of a report of the site.
+        """
+        if not found.number:
+            known = self.by_title.get(slug(found.title or ""), ())
+            return tuple(d.ref for d in known if self._agrees(d, found))
+        key = number_key(found.number)
+        refs = tuple(d.ref for d in self.by_number.get(key, ()) if self._agrees(d, found))
+        return refs or tuple(r.ref for r in self.reports_by_number.get(key, ()) if self._is_from(r, found))
 
     def localities_named(self, words: str, day: date | None) -> tuple[Locality, ...]:
         """Return the units a full name, id or code may mean on ``day`` (today's units where no day is known)."""
@@ -117,6 +129,11 @@ class Index:
         unit = self.context(directive).locality
         return unit.id if unit else None
 
+    def _is_from(self, report: ReportRecord, found: FoundDirective) -> bool:
+        unit = self.context(report).locality
+        same_day = not (report.date and found.date) or report.date == found.date
+        return same_day and (found.issuer is None or (unit and unit.id) == found.issuer_locality)
+
     def _agrees(self, known: DirectiveRecord, found: FoundDirective) -> bool:
         if match_key(known.type) != match_key(found.type):
             return False
@@ -134,8 +151,8 @@ def _last_day(moment: date | int | None) -> date | None:
     return date(moment, 12, 31) if isinstance(moment, int) else moment
 
 
-def _grouped(pairs: Iterable[tuple[str, DirectiveRecord]]) -> Mapping[str, tuple[DirectiveRecord, ...]]:
-    groups: dict[str, list[DirectiveRecord]] = defaultdict(list)
+def _grouped(pairs: Iterable[tuple[str, _R]]) -> Mapping[str, tuple[_R, ...]]:
+    groups: dict[str, list[_R]] = defaultdict(list)
     for key, record in pairs:
         groups[key].append(record)
     return {key: tuple(records) for key, records in groups.items()}

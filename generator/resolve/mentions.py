@@ -16,8 +16,8 @@ from generator.document import Context
 from generator.entities import Edge, Evidence, Kind, Mention, Ref, Relation, Resolution, Span
 from generator.extract.directives import find_directives
 from generator.extract.localities import find_localities
-from generator.markdown import AuthorLink, Block, author_links, blocks, plain
-from generator.records import Entry, LocalityRecord, ModelRecord, PageRecord, Record
+from generator.markdown import AuthorLink, Block, BlockKind, author_links, blocks, plain
+from generator.records import Entry, PageRecord, Record, ReportRecord
 from generator.resolve.index import Index
 from generator.site import Body, BodyLink
 from generator.tables import Tables
@@ -42,9 +42,8 @@ class MentionFinder:
         links, complaints = self._author_links(entry)
         resolutions = () if isinstance(entry.record, PageRecord) else tuple(self._resolutions(entry, prose))
         complaints += tuple(c for r in resolutions for c in _complaints(r, entry))
-        links += tuple(
-            BodyLink(r.mention.span, r.mention.surface, r.entity) for r in resolutions if r.entity is not None
-        )
+        found = [BodyLink(r.mention.span, r.mention.surface, r.entity) for r in resolutions if r.entity is not None]
+        links += tuple(sorted(found, key=lambda link: link.span.start - link.span.end))  # the longest name wins
         kept = tuple(_first_in_block(links, parts, entry.ref))
         edges = tuple(
             Edge(Relation.CITES, entry.ref, link.target, _evidence(entry, link, parts))
@@ -170,9 +169,21 @@ def _complaints(resolution: Resolution, entry: Entry[Record]) -> Iterator[Diagno
 
 
 def _evidence(entry: Entry[Record], link: BodyLink, parts: Sequence[Block]) -> Evidence:
-    block = next(part for part in parts if part.span.start <= link.span.start < part.span.end)
-    anchor = "" if isinstance(entry.record, ModelRecord | LocalityRecord) else block.anchor
-    return Evidence(entry.ref, anchor, sentence_at(entry.body, block.span, link.span))
+    number = next(n for n, part in enumerate(parts) if part.span.start <= link.span.start < part.span.end)
+    anchor = parts[number].anchor if isinstance(entry.record, ReportRecord) else ""
+    sentence = sentence_at(entry.body, parts[number].span, link.span)
+    return Evidence(entry.ref, anchor, " ".join(filter(None, (_introduction(entry.body, parts, number), sentence))))
+
+
+def _introduction(body: str, parts: Sequence[Block], number: int) -> str:
+    """Return the sentence that introduces the list in which block ``number`` is an item; empty elsewhere."""
+    first = number
+    while first and parts[first].kind is BlockKind.ITEM:
+        first -= 1
+    before = parts[first].span
+    if first == number or parts[first].kind is not BlockKind.PARAGRAPH or body[before.end - 1] != ":":
+        return ""
+    return sentence_at(body, before, Span(before.end - 1, before.end))
 
 
 def sentence_at(body: str, block: Span, span: Span) -> str:

@@ -1,0 +1,145 @@
+"""Everything found in one received document: read, restored where it was misread, cleaned, and searched.
+
+Nothing is written. What was read with doubt is shown but neither linked nor counted: a mention that touches a doubtful
+word is left out of what is found.
+"""
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from generator.clean import clean
+from generator.diagnostics import Diagnostic, in_order
+from generator.document import (
+    NO_RAW,
+    CleanText,
+    Context,
+    Document,
+    FigureCheck,
+    FoundDirective,
+    FoundFigure,
+    FoundLocality,
+    FoundModel,
+    FoundMovement,
+)
+from generator.entities import Span
+from generator.extract.directives import find_directives
+from generator.extract.figures import find_figures
+from generator.extract.localities import find_localities
+from generator.extract.models import find_models
+from generator.extract.movements import find_movements
+from generator.extract.reconcile import complaints, reconcile
+from generator.read.received import Received, read_received
+from generator.restore import Restored, Restorer, load_restorer, quality
+from generator.tables import Tables
+
+DIGITAL = 0.9
+"""Share of words as printed above which a text counts as digital (measured on the seeds: 0.99 against below 0.5)."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+_Found = TypeVar("_Found", FoundDirective, FoundLocality, FoundModel, FoundMovement)
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """A received file and all that was found in it. Spans are offsets in ``document.clean.text``."""
+
+    received: Received
+    document: Document
+    restored: Restored | None
+    context: Context
+    directives: tuple[FoundDirective, ...]
+    localities: tuple[FoundLocality, ...]
+    models: tuple[FoundModel, ...]
+    movements: tuple[FoundMovement, ...]
+    figures: tuple[FoundFigure, ...]
+    checks: tuple[FigureCheck, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def inspect_file(path: Path, tables: Tables, restore: bool = True) -> Inspection:
+    """Return what is found in the file at ``path``. Raises DanvanError (DV6xx) for a file that cannot be read."""
+    return inspect_received(read_received(path, measure=quality), tables, restore)
+
+
+def inspect_received(received: Received, tables: Tables, restore: bool = True) -> Inspection:
+    """Return what is found in a file already read; ``restore`` False leaves misread text as it is."""
+    document, restored = _document(received, tables, restore)
+    text = document.clean.text
+    context = _context(document, tables)
+    sure = _Sure(document.clean, restored)
+    directives = sure.only(find_directives(text, context, tables))
+    localities = sure.only(find_localities(text, context, tables.gazetteer, tables))
+    figures = tuple(figure for figure in find_figures(text, tables) if sure(figure.span))
+    checks = reconcile(text, figures, tables)
+    unreconciled = tuple(complaints(checks, document.clean, received.file))
+    return Inspection(
+        received=received,
+        document=document,
+        restored=restored,
+        context=context,
+        directives=directives,
+        localities=localities,
+        models=sure.only(find_models(text, document.sections, figures, localities, tables, context)),
+        movements=sure.only(find_movements(text, tables)),
+        figures=figures,
+        checks=checks,
+        diagnostics=in_order((*received.diagnostics, *document.diagnostics, *unreconciled)),
+    )
+
+
+def _document(received: Received, tables: Tables, restore: bool) -> tuple[Document, Restored | None]:
+    """Return the cleaned document; offsets of a restored text lead back to the raw one."""
+    score = quality(received.text)
+    kept = {"file": received.file, "whole": received.whole, "quality_score": score}
+    if score >= DIGITAL:
+        return clean(received.text, tables, bold=received.bold, **kept), None  # type: ignore[arg-type]
+    restored = _restorer().restore(received.text) if restore else None
+    document = clean(restored.text if restored else received.text, tables, quality="ocr", **kept)  # type: ignore[arg-type]
+    if restored is None:
+        return document, None
+    offsets = restored.offsets
+    origin = array("L", (NO_RAW if offset == NO_RAW else offsets[offset] for offset in document.clean.origin))
+    return replace(document, clean=CleanText(received.text, document.clean.text, origin)), restored
+
+
+@cache
+def _restorer() -> Restorer:
+    return load_restorer()
+
+
+def _context(document: Document, tables: Tables) -> Context:
+    """Return from where and when the document speaks; without a date, the last year it names decides."""
+    facts = document.facts
+    years = [int(year) for year in _YEAR.findall(document.clean.text)]
+    day = facts.date or (date(max(years), 12, 31) if years else None)
+    units = tables.gazetteer.named(facts.locality, day) if facts.locality else ()
+    return Context(units[0] if len(units) == 1 else None, facts.date or day, facts.number)
+
+
+class _Sure:
+    """Tells whether a stretch of cleaned text was read without doubt."""
+
+    def __init__(self, clean_text: CleanText, restored: Restored | None) -> None:
+        self._clean = clean_text
+        doubtful = restored.doubtful if restored else ()
+        self._starts = [token.raw_start for token in doubtful]
+        self._ends = [token.raw_end for token in doubtful]
+
+    def __call__(self, span: Span) -> bool:
+        if not self._starts:
+            return True
+        raw = self._clean.raw_span(span)
+        before = bisect_right(self._starts, raw.end - 1)
+        return before == 0 or self._ends[before - 1] <= raw.start
+
+    def only(self, found: Iterable[_Found]) -> tuple[_Found, ...]:
+        """Return what is left when mentions read with doubt are dropped."""
+        kept = (replace(one, mentions=tuple(span for span in one.mentions if self(span))) for one in found)
+        return tuple(one for one in kept if one.mentions)

@@ -1,0 +1,148 @@
+"""The JSON of an inspection: ``danvan-inspect/1``. Offsets are code points of the raw decoded file."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Language
+from generator.document import FoundFigure
+from generator.entities import Span
+from generator.inspection import Inspection
+from generator.tables import Tables
+from generator.text import slug
+
+SCHEMA = "danvan-inspect/1"
+_FIELD_WORDS = {
+    "kinh-te": "kinh tế",
+    "van-hoa-xa-hoi": "văn hóa - xã hội",
+    "quoc-phong-an-ninh": "quốc phòng - an ninh",
+    "xay-dung-he-thong-chinh-tri": "xây dựng hệ thống chính trị",
+}
+
+
+def inspection_json(found: Inspection, tables: Tables, language: Language = "vi") -> dict[str, Any]:
+    """Return ``found`` as JSON values; ``raw[start:end] == surface`` for every place given."""
+    units = tables.gazetteer.by_id
+    return {
+        "schema": SCHEMA,
+        "source": {
+            "name": found.received.file,
+            "sha256": found.received.sha256,
+            "characters": len(found.received.text),
+        },
+        "report": _report(found),
+        "text": found.document.clean.text,
+        "sections": [
+            {"level": one.level, "numbering": one.numbering, "title": one.title, **_raw(one.span, found)}
+            for one in found.document.sections
+        ],
+        "directives": [
+            {
+                "id": one.number or slug(f"{one.type} {one.title or ''}"),
+                "number": one.number,
+                "type": one.type,
+                "date": one.date.isoformat() if one.date else None,
+                "issuer": one.issuer,
+                "title": one.title,
+                "certain": one.certain,
+                "mentions": _mentions(one.mentions, found),
+            }
+            for one in found.directives
+        ],
+        "localities": [
+            {
+                "id": one.candidates[0].id,
+                "name": one.candidates[0].full_name,
+                "level": one.candidates[0].level.value,
+                "mentions": _mentions(one.mentions, found),
+            }
+            for one in found.localities
+            if len(one.candidates) == 1
+        ],
+        "models": [
+            {
+                "name": one.name,
+                "locality": units[one.locality].full_name if one.locality else None,
+                "field": _FIELD_WORDS.get(one.field or "", one.field),
+                "mentions": _mentions(one.mentions, found),
+                "figures": [_figure(figure, found) for figure in one.figures],
+            }
+            for one in found.models
+        ],
+        "movements": [
+            {
+                "name": one.name,
+                "kind": tables.name_of("movement_kinds", one.kind).lower(),
+                "mentions": _mentions(one.mentions, found),
+            }
+            for one in found.movements
+        ],
+        "figures": [_figure(figure, found) for figure in found.figures],
+        "figure_checks": [
+            {
+                "kind": one.kind,
+                "expression": one.expression,
+                "stated": one.stated,
+                "computed": one.computed,
+                "holds": one.holds,
+            }
+            for one in found.checks
+        ],
+        "diagnostics": [_diagnostic(one, language) for one in found.diagnostics],
+    }
+
+
+def _report(found: Inspection) -> dict[str, Any]:
+    facts, document = found.document.facts, found.document
+    period = {"start": facts.period_start, "end": facts.period_end}
+    return {
+        "doc_type": facts.doc_type,
+        "number": facts.number,
+        "date": facts.date.isoformat() if facts.date else None,
+        "issuer": facts.issuer,
+        "title": facts.title,
+        "signer": facts.signer,
+        "signer_position": facts.signer_position,
+        "level": facts.level.value if facts.level else None,
+        "locality": facts.locality,
+        "period": period if any(period.values()) else None,
+        "quality": document.quality,
+        "quality_score": round(document.quality_score, 4),
+    }
+
+
+def _raw(span: Span, found: Inspection) -> dict[str, int]:
+    raw = found.document.clean.raw_span(span)
+    return {"start": raw.start, "end": raw.end}
+
+
+def _mentions(spans: Iterable[Span], found: Inspection) -> list[dict[str, Any]]:
+    return [_surface(span, found) for span in spans]
+
+
+def _surface(span: Span, found: Inspection) -> dict[str, Any]:
+    raw = found.document.clean.raw_span(span)
+    return {"start": raw.start, "end": raw.end, "surface": found.received.text[raw.start : raw.end]}
+
+
+def _figure(figure: FoundFigure, found: Inspection) -> dict[str, Any]:
+    return {
+        "value": figure.value,
+        "unit": figure.unit,
+        "what": figure.what,
+        "qualifier": figure.qualifier,
+        "scope": figure.scope,
+        "period": figure.period,
+        "value_min": figure.low,
+        "value_max": figure.high,
+        **_surface(figure.span, found),
+    }
+
+
+def _diagnostic(one: Diagnostic, language: Language) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "severity": one.severity.value,
+        "message": one.message(language),
+        "line": one.location.line,
+        "column": one.location.column,
+    }
