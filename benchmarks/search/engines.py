@@ -1,6 +1,7 @@
 """Measures search engines over the same folded records in Chromium: size, start, memory, time of a query.
 
-``python benchmarks/search/engines.py [--records 25000] [--slow 6]``; installs the engines with npm in a temporary folder.
+``python benchmarks/search/engines.py [--records 25000] [--slow 6]``; installs the engines with npm
+in a temporary folder.
 """
 
 import argparse
@@ -47,11 +48,14 @@ MEASURE = """async ([name, queries]) => {
   const before = performance.now()
   const search = made.prepare ? made.open(json) : await made(docs)
   const start = performance.now() - before
+  globalThis.search = search
   const times = {}
   for (const query of queries) {
     let best = Infinity, found
     const first = performance.now(); found = await search(query); const cold = performance.now() - first
-    for (let i = 0; i < 3; i++) { const t = performance.now(); await search(query); best = Math.min(best, performance.now() - t) }
+    for (let i = 0; i < 3; i++) {
+      const t = performance.now(); await search(query); best = Math.min(best, performance.now() - t)
+    }
     times[query] = [cold, best, found.count]
   }
   return { start, times, size: json ? json.length : 0 }
@@ -73,7 +77,7 @@ def main() -> None:
                 for slow in (1.0, options.slow):
                     page = browser.new_page()
                     page.goto(f"{address}/index.html")
-                    print(engine, f"x{slow:g}", json.dumps(_measure(page, engine, slow), ensure_ascii=False), flush=True)
+                    print(engine, f"x{slow:g}", json.dumps(_measure(page, engine, slow)), flush=True)
                     page.close()
 
 
@@ -101,12 +105,14 @@ def _lay_out(folder: Path, count: int) -> None:
     page = f'<!doctype html><script type="importmap">{json.dumps({"imports": IMPORTS})}</script>'
     (folder / "index.html").write_text(page, encoding="utf-8")
     (folder / "package.json").write_text("{}", encoding="utf-8")
-    subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", *PACKAGES.values()], cwd=folder, check=True)
+    install = ["npm", "install", "--silent", "--no-audit", "--no-fund", *PACKAGES.values()]
+    subprocess.run(install, cwd=folder, check=True)
 
 
 def _doc(index: int, record: SearchRecord, tables: Tables) -> dict[str, object]:
     units = [tables.gazetteer.by_id[place] for place in record.places]
-    around = [tables.gazetteer.by_id[key].short_name for unit in units for key in (*unit.predecessors, *unit.successors)]
+    near = [key for unit in units for key in (*unit.predecessors, *unit.successors)]
+    around = [tables.gazetteer.by_id[key].short_name for key in near]
     field = tables.name_of("fields", record.field) if record.field else ""
     other = [record.subtitle, field, *map(str, record.years), *(MOVEMENTS[key] for key in record.movements)]
     return {

@@ -24,9 +24,12 @@ WORKS = {
     ),
     "van-hoa-xa-hoi": (
         "Thắp sáng đường quê", "Đoạn đường hoa phụ nữ tự quản", "Chuyển đổi số cộng đồng", "Ngôi nhà nhân ái",
-        "Biến rác thải thành tiền", "Tiếng kẻng khuyến học", "Tủ sách dòng họ hiếu học", "Bữa cơm nghĩa tình cho người già",
-        "Xóa mù chữ cho đồng bào Chứt", "Câu lạc bộ ví giặm", "Gia đình năm không ba sạch", "Phân loại rác tại hộ gia đình",
-        "Nhà sạch vườn đẹp ngõ văn minh", "Đám cưới tiết kiệm không thuốc lá", "Hũ gạo tình thương", "Mẹ đỡ đầu trẻ mồ côi",
+        "Biến rác thải thành tiền", "Tiếng kẻng khuyến học", "Tủ sách dòng họ hiếu học",
+        "Bữa cơm nghĩa tình cho người già",
+        "Xóa mù chữ cho đồng bào Chứt", "Câu lạc bộ ví giặm", "Gia đình năm không ba sạch",
+        "Phân loại rác tại hộ gia đình",
+        "Nhà sạch vườn đẹp ngõ văn minh", "Đám cưới tiết kiệm không thuốc lá", "Hũ gạo tình thương",
+        "Mẹ đỡ đầu trẻ mồ côi",
         "Bình dân học vụ số", "Thiết chế văn hóa khu dân cư",
     ),
     "quoc-phong-an-ninh": (
@@ -36,7 +39,8 @@ WORKS = {
         "Bộ đội chung sức xây dựng nông thôn mới", "Thôn không khiếu kiện vượt cấp", "Con nuôi đồn Biên phòng",
     ),
     "xay-dung-he-thong-chinh-tri": (
-        "Chi bộ bốn tốt", "Ngày thứ Sáu nghe dân nói", "Bí thư đối thoại với nhân dân", "Dân vận khéo trong giải phóng mặt bằng",
+        "Chi bộ bốn tốt", "Ngày thứ Sáu nghe dân nói", "Bí thư đối thoại với nhân dân",
+        "Dân vận khéo trong giải phóng mặt bằng",
         "Chính quyền thân thiện vì nhân dân phục vụ", "Tổ công nghệ số hướng dẫn dịch vụ công", "Hòa giải ở cơ sở",
         "Trả kết quả thủ tục hành chính tại nhà", "Đảng viên đỡ đầu hộ nghèo", "Giám sát đầu tư của cộng đồng",
         "Cán bộ mặt trận gần dân", "Nói đi đôi với làm", "Ba không hai có trong tiếp công dân",
@@ -44,33 +48,40 @@ WORKS = {
 }  # fmt: skip
 TURNS = (
     "{work}", "Mô hình {work}", "{work} ở {hamlet}", "Mô hình {work} tại {hamlet}", "{work} - {hamlet}",
-    "{work} {aim} {subject}", "{work} {aim} {subject}, {deed}", "{subject} {deed}: {work}", "{work}, {deed} cho {subject}",
+    "{work} {aim} {subject}", "{work} {aim} {subject}, {deed}", "{subject} {deed}: {work}",
+    "{work}, {deed} cho {subject}",
     "Dân vận khéo trong {work}", "Mô hình \u201c{work}\u201d của {holder}", "{holder} với {work}",
     "Vận động nhân dân {work} {hamlet}", "{holder}: {work}", "Điển hình {person} với mô hình {work}",
     "{person} - {work}", "Nhân rộng mô hình {work} trên địa bàn {hamlet}", "Xây dựng {work} gắn với {other}",
 )  # fmt: skip
 AIMS = (
-    "gắn với", "để giúp", "góp phần", "hướng tới", "cùng với", "không quên", "vì", "bằng cách", "từ việc", "nhờ", "thay cho",
+    "gắn với", "để giúp", "góp phần", "hướng tới", "cùng với", "không quên",
+    "vì", "bằng cách", "từ việc", "nhờ", "thay cho",
     "bên cạnh", "trước mùa lũ", "sau giờ làm", "theo tổ liên gia", "theo nhóm hộ",
-)
+)  # fmt: skip
 SUBJECTS = (
-    "hộ cận nghèo", "người cao tuổi", "học sinh bán trú", "giáo dân", "công nhân trẻ", "ngư dân", "người khuyết tật", "vườn chè",
-    "hồ đập", "ruộng trũng", "bến thuyền", "chợ quê", "nhà thờ họ", "giếng làng", "sân bóng", "trạm bơm", "đê biển", "rừng ngập mặn",
-    "đường ống nước", "phụ nữ đơn thân", "thanh niên chậm tiến", "cụm loa", "nghĩa trang", "nhà vệ sinh", "lò đốt", "tuyến kè",
-)
+    "hộ cận nghèo", "người cao tuổi", "học sinh bán trú", "giáo dân", "công nhân trẻ",
+    "ngư dân", "người khuyết tật", "vườn chè",
+    "hồ đập", "ruộng trũng", "bến thuyền", "chợ quê", "nhà thờ họ", "giếng làng",
+    "sân bóng", "trạm bơm", "đê biển", "rừng ngập mặn",
+    "đường ống nước", "phụ nữ đơn thân", "thanh niên chậm tiến", "cụm loa", "nghĩa trang",
+    "nhà vệ sinh", "lò đốt", "tuyến kè",
+)  # fmt: skip
 DEEDS = (
-    "thêm việc làm", "sạch môi trường", "giữ nghề", "bớt rượu bia", "mừng thọ", "tăng thu nhập", "an cư", "kết nghĩa", "thoát nghèo",
-    "đi học lại", "trồng dặm", "nạo vét", "lắp đèn", "quét sơn", "dựng cổng chào", "góp ngày công", "chống hạn", "ủ phân", "may áo ấm",
-)
+    "thêm việc làm", "sạch môi trường", "giữ nghề", "bớt rượu bia", "mừng thọ",
+    "tăng thu nhập", "an cư", "kết nghĩa", "thoát nghèo",
+    "đi học lại", "trồng dặm", "nạo vét", "lắp đèn", "quét sơn", "dựng cổng chào",
+    "góp ngày công", "chống hạn", "ủ phân", "may áo ấm",
+)  # fmt: skip
 HOLDERS = (
     "Hội Phụ nữ", "Hội Nông dân", "Đoàn Thanh niên", "Hội Cựu chiến binh", "Ủy ban Mặt trận Tổ quốc", "Công an xã",
     "Ban Chỉ huy Quân sự", "Chi bộ", "Trường Tiểu học", "Trạm Y tế", "Hợp tác xã", "Ban Công tác Mặt trận",
 )  # fmt: skip
 HAMLET_WORDS = ("Tân", "Đông", "Nam", "Bắc", "Phú", "Yên", "Thượng", "Hạ", "Trung", "Vĩnh", "Hồng", "Liên", "Mỹ", "Đại")
-HAMLET_ENDS = ("Sơn", "Hòa", "Thịnh", "Giang", "Tiến", "Lộc", "Xuân", "Trà", "Thành", "Thủy", "Bình", "Lâm", "Kỳ", "Đồng")
+HAMLET_ENDS = ("Sơn", "Hòa", "Thịnh", "Giang", "Tiến", "Lộc", "Xuân", "Trà", "Thành", "Thủy", "Bình", "Lâm", "Kỳ")
 SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Dương")
 MIDDLES = ("Văn", "Thị", "Đình", "Quốc", "Xuân", "Minh", "Thanh", "Hữu", "Ngọc", "Kim")
-GIVEN = ("Hùng", "Lan", "Dũng", "Hương", "Thắng", "Hoa", "Sơn", "Tuấn", "Nga", "Bình", "Đức", "Huệ", "Long", "Tâm", "Vinh")
+GIVEN = ("Hùng", "Lan", "Dũng", "Hương", "Thắng", "Hoa", "Sơn", "Tuấn", "Nga", "Bình", "Đức", "Huệ", "Long", "Tâm")
 STEPS = ("registered", "registered", "registered", "recognised", "recognised", "replicated", "typical", "rewarded")
 MOVEMENTS = {
     "dan-van-kheo": "Dân vận khéo",
@@ -133,21 +144,22 @@ def _model(rng: Random, place: Locality, taken: set[str]) -> SearchRecord:
 def _title(rng: Random, works: Sequence[str]) -> str:
     work, other = rng.sample(works, 2)
     turn = rng.choice(TURNS)
-    inner = work if turn.startswith("{work}") else work[0].lower() + work[1:]
-    return _capital(turn.format(
-        work=inner,
-        other=other[0].lower() + other[1:],
-        hamlet=f"{rng.choice(('thôn', 'thôn', 'tổ dân phố', 'xóm'))} {rng.choice(HAMLET_WORDS)} {rng.choice(HAMLET_ENDS)}",
-        aim=rng.choice(AIMS),
-        subject=rng.choice(SUBJECTS),
-        deed=rng.choice(DEEDS),
-        holder=rng.choice(HOLDERS),
-        person=f"{rng.choice(('ông', 'bà', 'anh', 'chị'))} {rng.choice(SURNAMES)} {rng.choice(MIDDLES)} {rng.choice(GIVEN)}",
-    ))
+    words = {
+        "work": work if turn.startswith("{work}") else _lower(work),
+        "other": _lower(other),
+        "aim": rng.choice(AIMS),
+        "subject": rng.choice(SUBJECTS),
+        "deed": rng.choice(DEEDS),
+        "hamlet": " ".join(map(rng.choice, (("thôn", "thôn", "tổ dân phố", "xóm"), HAMLET_WORDS, HAMLET_ENDS))),
+        "holder": rng.choice(HOLDERS),
+        "person": " ".join(map(rng.choice, (("ông", "bà", "anh", "chị"), SURNAMES, MIDDLES, GIVEN))),
+    }
+    title = turn.format(**words)
+    return title[0].upper() + title[1:]
 
 
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -72,6 +72,7 @@ def search_table(
     """Return the table as JSON values: text columns are lines of one string, coded columns are lists of integers."""
     rows = sorted(records, key=_order)
     places = place_rows(_used(rows), localities)
+    movements = {key: index for index, key in enumerate(labels.movements)}
     return {
         "kinds": [kind.value for kind in KINDS],
         "fields": _choices(labels.fields),
@@ -87,7 +88,7 @@ def search_table(
         "place": _sets([tuple(places.code[place] for place in row.places) for row in rows]),
         "field": _codes([row.field for row in rows], labels.fields),
         "status": _codes([row.status for row in rows], labels.steps),
-        "movement": _sets([tuple(map(list(labels.movements).index, row.movements)) for row in rows]),
+        "movement": _sets([tuple(movements[key] for key in row.movements) for row in rows]),
         "year": _sets([tuple(sorted(set(row.years), reverse=True)) for row in rows]),
         "weight": [row.weight for row in rows],
     }

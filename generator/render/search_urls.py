@@ -13,7 +13,7 @@ SHORTEST_CUT = 4
 
 
 def url_columns(rows: Sequence[tuple[str, str]]) -> dict[str, object]:
-    """Return the columns for ``(url, title)`` rows: distinct ``heads`` and ``tails``, and ``head``, ``cut``, ``tail``."""
+    """Return the columns for ``(url, title)`` rows: distinct ``heads`` and ``tails``; their codes; ``cut``."""
     parts = [_split(url, slug(title)) for url, title in rows]
     heads = {head: index for index, head in enumerate(dict.fromkeys(head for head, _, _ in parts))}
     tails = {tail: index for index, tail in enumerate(dict.fromkeys(tail for _, _, tail in parts))}
@@ -27,7 +27,7 @@ def url_columns(rows: Sequence[tuple[str, str]]) -> dict[str, object]:
 
 
 def _split(url: str, name: str) -> tuple[str, int, str]:
-    """Return head, length of the piece of ``name``, and tail; the piece is the longest beginning of ``name`` in ``url``.
+    """Return head, length of the piece of ``name``, and tail; the piece is the longest start of ``name`` in ``url``.
 
     -1 in place of the length stands for the whole name, which keeps the column short.
     """

@@ -27,10 +27,11 @@ POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'"
 )
-FRAME = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{{ title }}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="assets/stylesheets/search.css"></head>
+FRAME = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{{ title }}</title>
+<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
+<link rel="stylesheet" href="assets/stylesheets/search.css"></head>
 <body class="md-typeset"><header>{% include "partials/danvan-search.html" %}</header><main><h1>{{ title }}</h1>
-{% if title == "Tìm kiếm" %}{% include "partials/search-page.html" %}{% else %}<p><a href="#x">Bài khác</a></p>{% endif %}
+{% if title == "Tìm kiếm" %}{% include "partials/search-page.html" %}{% endif %}
 </main><script src="assets/javascripts/search.js"></script></body></html>"""
 REPORT = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Báo cáo thử</title></head>
 <body data-pagefind-body><h1>Báo cáo thử</h1><h2 id="muc-1">Chuyện ở xóm Đồi</h2>

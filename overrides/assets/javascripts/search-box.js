@@ -14,6 +14,7 @@
     let active = -1
     let timer = 0
     let asked = 0
+    let shown = null
 
     const options = () => Array.from(list.querySelectorAll("[role=option]"))
 
@@ -46,7 +47,9 @@
         status.textContent = "Chưa tải được dữ liệu tìm kiếm."
         return
       }
-      if (turn !== asked) return
+      // The same words again must not take away what is chosen in the list.
+      if (turn !== asked || (query === shown && !list.hidden)) return
+      shown = query
       const result = engine.find(query)
       show(query, result, engine.rank(result, result.rows || [], LOOKED_AT))
     }
@@ -61,7 +64,6 @@
     }
 
     function onKey(event) {
-      const last = options().length - 1
       if (event.key === "Escape") {
         if (!list.hidden) close()
         else if (input.value) input.value = ""
@@ -69,13 +71,19 @@
         event.preventDefault()
       } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault()
-        if (list.hidden) return update()
-        const step = event.key === "ArrowDown" ? 1 : -1
-        choose(active + step > last ? -1 : active + step < -1 ? last : active + step)
+        move(event.key === "ArrowDown" ? 1 : -1)
       } else if (event.key === "Enter" && active >= 0 && !list.hidden) {
         event.preventDefault()
         options()[active].click()
       }
+    }
+
+    /** Moves the choice, among the results of what stands in the box now. */
+    async function move(step) {
+      clearTimeout(timer)
+      if (list.hidden || input.value !== shown) await update()
+      const last = options().length - 1
+      if (!list.hidden) choose(active + step > last ? -1 : active + step < -1 ? last : active + step)
     }
 
     function leave() {

@@ -12,10 +12,11 @@
   const NUMBER_WORD = /(^|[ \n])so (?=\d)/g
   const TONED_GLIDE = /(q?)(o[ae]|uy)([\u0300\u0301\u0303\u0309\u0323])(?![\p{L}\p{M}])/gu
 
+  const unmarked = (text) => text.normalize("NFD").replace(MARKS, "").replace(STROKED, "d").toLowerCase()
+
   /** No diacritics, đ as d, lower case, single spaces; line breaks stay, so that many texts are folded at once. */
   function fold(text) {
-    return text.replace(INVISIBLE, "").normalize("NFD").replace(MARKS, "").replace(STROKED, "d").toLowerCase()
-      .replace(/[^\S\n]+/g, " ").replace(/^ | $/gm, "")
+    return unmarked(text.replace(INVISIBLE, "")).replace(/[^\S\n]+/g, " ").replace(/^ | $/gm, "")
   }
 
   /** The words of a folded text: "Chỉ thị số 05-CT/TW" and "chi thi 5ct tw" both become "chi thi 5 ct tw". */
@@ -31,7 +32,7 @@
       .normalize("NFC").replace(/ð/g, "đ").replace(/[^\p{L}\p{N}\n]+/gu, " ")
   }
 
-  const slug = (text) => fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")
+  const slug = (text) => unmarked(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")
 
   /** Returns the words of a query: {folded, marked or null if typed without diacritics, open}; open: still being typed. */
   function queryWords(query) {
