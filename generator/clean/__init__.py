@@ -4,7 +4,7 @@
 ``explain`` shows every change of every step. Author's words, slips included, are never changed.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,33 +60,37 @@ STEPS = (
 )
 
 
+_OF_PRINT = ("page_starts", "page_numbers", "notes", "columns", "paragraphs")
+
+
 def clean(
     raw: str,
     tables: Tables,
     *,
     file: str = "",
+    whole: bool = False,
+    bold: Sequence[Span] = (),
     quality: Literal["digital", "ocr"] = "digital",
     quality_score: float = 1.0,
 ) -> Document:
-    """Return the document ``raw`` holds; ``file`` is named in diagnostics. Never fails on any text; linear in time."""
+    """Return the document that ``raw`` holds. Never fails, whatever the text; linear in its length.
+
+    ``whole``: every line is a paragraph already. ``bold``: stretches of ``raw`` set in bold, where the format tells.
+    ``file`` is named in diagnostics.
+    """
     words = load_words(tables.folder)
-    draft, counts = Draft.of(raw), {}
-    for step in STEPS:
-        edits = list(step.find(draft.text, words))
-        counts[step.name] = len(edits)
-        draft = apply(draft, edits)
+    draft, counts = _run(raw, words, whole=whole)
     text = CleanText(raw, draft.text, draft.origin)
     lines = split_lines(text.text)
     zones = find_zones(lines, words)
     body = _body(lines, zones, text.text)
-    sections, anomalies = find_sections(read_paragraphs(text.text, body, words), words)
+    sections, anomalies = find_sections(read_paragraphs(text.text, body, words, _bold(draft, bold)), words)
     facts, _ = find_facts(lines, zones, words, tables)
-    title = _title_section(lines, zones, facts.title)
     found = [_located(text, file, anomaly) for anomaly in anomalies]
     return Document(
         clean=text,
         facts=facts,
-        sections=(*title, *sections),
+        sections=(*_title_section(lines, zones, facts.title), *sections),
         body=body,
         quality=quality,
         quality_score=quality_score,
@@ -95,20 +99,46 @@ def clean(
     )
 
 
-def explain(raw: str, tables: Tables, *, file: str = "") -> Iterator[Change]:
-    """Yield every change that cleaning makes, step by step."""
+def _run(raw: str, words: Words, *, whole: bool) -> tuple[Draft, dict[str, int]]:
+    draft, counts = Draft.of(raw), {}
+    for step in _steps(whole=whole):
+        edits = list(step.find(draft.text, words))
+        counts[step.name] = len(edits)
+        draft = apply(draft, edits)
+    return draft, counts
+
+
+def _steps(*, whole: bool) -> Iterator[Step]:
+    """Yield the steps a text needs: one of whole paragraphs has no pages and no broken lines."""
+    return (step for step in STEPS if not (whole and step.name in _OF_PRINT))
+
+
+def _bold(draft: Draft, bold: Sequence[Span]) -> bytes:
+    """Return 1 for every character of the cleaned text that is bold, 0 for others; spaces follow the word before."""
+    if not bold:
+        return b""
+    raw = bytearray(max(span.end for span in bold))
+    for span in bold:
+        raw[span.start : span.end] = b"\1" * (span.end - span.start)
+    mask = bytearray(len(draft.text))
+    for index, (char, origin) in enumerate(zip(draft.text, draft.origin, strict=True)):
+        if char == " " and index:
+            mask[index] = mask[index - 1]
+        elif origin < len(raw):
+            mask[index] = raw[origin]
+    return bytes(mask)
+
+
+def explain(raw: str, tables: Tables, *, file: str = "", whole: bool = False) -> Iterator[Change]:
+    """Yield every change that ``clean`` makes to ``raw``, step by step."""
     words = load_words(tables.folder)
     draft = Draft.of(raw)
-    for step in STEPS:
+    for step in _steps(whole=whole):
         edits = list(step.find(draft.text, words))
         for edit in edits:
             after = draft.text[edit.moved.start : edit.moved.end] if edit.moved else edit.text
-            yield Change(
-                step.name,
-                _location(raw, file, _raw_offset(draft, edit.start)),
-                draft.text[edit.start : edit.end],
-                after,
-            )
+            place = _location(raw, file, _raw_offset(draft, edit.start))
+            yield Change(step.name, place, draft.text[edit.start : edit.end], after)
         draft = apply(draft, edits)
 
 

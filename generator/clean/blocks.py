@@ -100,16 +100,24 @@ def _title_end(lines: Sequence[Line], typed: int, words: Words) -> int:
             break
         if end > typed + 1 and _starts_body(lines, end, words, wrap is not None):
             break
-        if end == typed + 1 and len(line.text) > 400:
+        if end == typed + 1 and _is_no_title(line, words):
             break
         end += 1
     return end
 
 
+def _is_no_title(line: Line, words: Words) -> bool:
+    """True for a line below the type that already is the body: a sentence, or set apart and full."""
+    if len(line.text) > 400:
+        return True
+    opens = words.opener.match(line.text) is not None
+    return opens and (line.text.endswith((":", ".")) or (line.gap and len(line.text) > 60))
+
+
 def _starts_body(lines: Sequence[Line], index: int, words: Words, wrapped: bool) -> bool:
     here, before = lines[index].text, lines[index - 1].text
     if not wrapped or lines[index].gap:
-        return True
+        return not here[:1].islower()
     if here[:1].islower() or before.endswith((",", "-", "–", "“")):
         return False
     if is_capitals(here) and is_capitals(before):

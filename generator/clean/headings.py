@@ -5,7 +5,7 @@ Levels follow the nesting of the marks. Numbering that jumps, repeats or goes ba
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -22,11 +22,12 @@ _BULLETS = (Style.STAR, Style.DASH, Style.PLUS)
 
 
 class Paragraph(NamedTuple):
-    """One line of the cleaned text: its offset, its words, the mark it starts with."""
+    """One line of the cleaned text: its offset, its words, the mark it starts with, how much of its start is bold."""
 
     start: int
     text: str
     marker: Marker | None
+    bold: int = 0
 
     @property
     def words(self) -> str:
@@ -41,13 +42,16 @@ class Anomaly(NamedTuple):
     values: dict[str, object]
 
 
-def read_paragraphs(text: str, body: Span, words: Words) -> list[Paragraph]:
-    """Return the paragraphs of the stretch ``body`` of a cleaned text."""
+def read_paragraphs(text: str, body: Span, words: Words, bold: bytes = b"") -> list[Paragraph]:
+    """Return the paragraphs of the stretch ``body`` of a cleaned text; ``bold`` is 1 for its bold characters, if known."""
     found: list[Paragraph] = []
     start = body.start
     for line in text[body.start : body.end].split("\n"):
         if line:
-            found.append(Paragraph(start, line, read_marker(line[:80], words.table.letters)))
+            head = bold[start : start + len(line)]
+            plain = head.find(b"\0")
+            marker = read_marker(line[:80], words.table.letters)
+            found.append(Paragraph(start, line, marker, len(head) if plain < 0 else plain))
         start += len(line) + 1
     return found
 
@@ -58,25 +62,15 @@ def find_sections(paragraphs: Sequence[Paragraph], words: Words) -> tuple[tuple[
     tree = _Tree()
     for index, paragraph in enumerate(paragraphs):
         title = heading_title(paragraphs, index, words)
-        style, label = _style(paragraph, words)
         if paragraph.marker and paragraph.marker.counts:
             tree.count(paragraph, paragraph.marker, heading=title is not None)
-        if title is None or style is None:
+        if title is None:
             continue
         title = title.strip().rstrip(":").rstrip()
-        end = (
-            paragraph.start + paragraph.text.index(title) + len(title)
-            if title
-            else paragraph.start + len(paragraph.text)
-        )
+        end = paragraph.start + paragraph.text.index(title) + len(title)
+        style, label = paragraph.marker[:2] if paragraph.marker else (Style.PART, None)
         sections.append(Section(tree.level(style), label, title, Span(paragraph.start, end)))
     return tuple(sections), tuple(tree.anomalies)
-
-
-def _style(paragraph: Paragraph, words: Words) -> tuple[Style | None, str | None]:
-    if paragraph.marker:
-        return paragraph.marker.style, paragraph.marker.label
-    return Style.PART, None
 
 
 def heading_title(paragraphs: Sequence[Paragraph], index: int, words: Words) -> str | None:
@@ -84,7 +78,9 @@ def heading_title(paragraphs: Sequence[Paragraph], index: int, words: Words) -> 
     paragraph = paragraphs[index]
     title = paragraph.words
     if paragraph.marker is None:
-        return title if _is_bare_heading(title, words) else None
+        return title if _is_bare_heading(title) else None
+    if paragraph.bold > paragraph.marker.length + 1:
+        return paragraph.text[paragraph.marker.length : paragraph.bold]
     if is_capitals(title) and len(title) <= _LONGEST and paragraph.marker.style not in _BULLETS:
         return title
     if _is_title(paragraphs, index, words):
@@ -92,7 +88,7 @@ def heading_title(paragraphs: Sequence[Paragraph], index: int, words: Words) -> 
     return _run_in(paragraph, words)
 
 
-def _is_bare_heading(text: str, words: Words) -> bool:
+def _is_bare_heading(text: str) -> bool:
     """True for a line of capitals without a number, such as ``PHẦN THỨ NHẤT``."""
     return len(text) <= 200 and text.count(" ") >= 1 and is_capitals(text) and not text.endswith((".", ";", ","))
 
@@ -101,12 +97,7 @@ def _is_title(paragraphs: Sequence[Paragraph], index: int, words: Words) -> bool
     """True if the whole paragraph is a title: no sentence, and something other than its sibling follows."""
     paragraph = paragraphs[index]
     marker, title = paragraph.marker, paragraph.words
-    if (
-        marker is None
-        or len(title) > _LONGEST
-        or _SENTENCE.search(title)
-        or not title[:1].strip("“\"‘'(").upper() == title[:1].strip("“\"‘'(")
-    ):
+    if marker is None or len(title) > _LONGEST or _SENTENCE.search(title) or title[:1].islower():
         return False
     if _has_sibling_beside(paragraphs, index):
         return False
@@ -208,8 +199,3 @@ class _Tree:
 
     def _report(self, code: str, paragraph: Paragraph, marker: Marker, last: str) -> None:
         self.anomalies.append(Anomaly(code, paragraph.start, {"number": marker.label, "before": last}))
-
-
-def iter_marked(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """Yield the paragraphs that start with a mark."""
-    return (paragraph for paragraph in paragraphs if paragraph.marker)

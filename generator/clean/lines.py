@@ -7,15 +7,16 @@ on (this line still fits, with the first word of the next it would not). A text 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from generator.text import strip_marks
 
-_LINE = re.compile(r"[^\n]*\n?")
+_SAYS = re.compile(r"[^\s][^\n]*")
 _MARKED = re.compile(r"\S{1,6}[.)/:]\s|\[\d|[-–+*•|]")
 _MARGIN = " \t\f"
-_WIDE_BLANK = 12  # spaces of a blank line that draw the rule above footnotes
+_WIDE_BLANK = " " * 12  # a blank line as wide draws the rule above footnotes
 _ENOUGH, _AGREED, _FEW = 5, 0.35, 60  # pairs, and their share, that must agree; lines of a short text
 _LONGEST = 180  # characters; a longer line is a paragraph
 _OTHER_FONT = 1.12  # a line so much wider is set in another font: a note
@@ -38,6 +39,7 @@ class Line(NamedTuple):
     gap: bool = False
     ruled: bool = False
     page: bool = False
+    after_blank: bool = True
 
 
 def is_rule(text: str) -> bool:
@@ -45,58 +47,47 @@ def is_rule(text: str) -> bool:
     return len(text) >= 3 and not text.strip("_-–—=─ ")
 
 
-def raw_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the offset and the words with margins of every line, breaks excluded."""
-    for match in _LINE.finditer(text):
-        if match.group():
-            yield match.start(), match.group().rstrip("\n")
+@lru_cache(maxsize=1)
+def split_lines(text: str) -> tuple[Line, ...]:
+    """Return the lines of ``text`` that say something, with what the blank ones between them mean.
+
+    The last answer is kept: most steps that follow one another see the same text.
+    """
+    found = list(_words_and_blanks(text))
+    usual = 1 if _is_usual([between for _, _, between in found]) else 0
+    return tuple(_line(text, start, end, between, usual) for start, end, between in found)
 
 
 def is_doubled(text: str) -> bool:
     """True if practically every line is followed by a blank one, which then says nothing."""
-    blank = 0
-    apart = pairs = 0
-    seen = False
-    for _, line in raw_lines(text):
-        if not line.strip(_MARGIN):
-            blank += 1
-            continue
-        if seen:
-            pairs += 1
-            apart += blank > 0
-        seen, blank = True, 0
-    return pairs >= 3 and apart >= 0.8 * pairs
+    return _is_usual([between for _, _, between in _words_and_blanks(text)])
 
 
-def split_lines(text: str) -> list[Line]:
-    """Return the lines of ``text`` that say something, with what the blank ones between them mean."""
-    usual = 1 if is_doubled(text) else 0
-    lines: list[Line] = []
-    blanks, wide, ruled, page = 0, False, False, False
-    for offset, line in raw_lines(text):
-        words = line.strip(_MARGIN)
-        page = page or "\f" in line
-        if not words or is_rule(words):
-            ruled = ruled or bool(words) or len(line) >= _WIDE_BLANK
-            wide = wide or bool(line.strip("\f"))
-            blanks += 1
+def _is_usual(between: Sequence[str]) -> bool:
+    pairs = len(between) - 1
+    return pairs >= 3 and sum(blank.count("\n") > 1 for blank in between[1:]) >= 0.8 * pairs
+
+
+def _words_and_blanks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start and end of every line that says something, and all that stands between it and the one before."""
+    done = 0
+    for match in _SAYS.finditer(text):
+        if is_rule(match[0]):
             continue
-        start = offset + line.index(words)
-        gap = blanks > usual or (wide and blanks > 0)
-        lines.append(
-            Line(
-                start,
-                start + len(words),
-                words,
-                len(line) - (start - offset) - len(words),
-                start - offset - line[: start - offset].count("\f"),
-                gap and bool(lines) and not page,
-                ruled,
-                page,
-            )
-        )
-        blanks, wide, ruled, page = 0, False, False, False
-    return lines
+        yield match.start(), match.end(), text[done : match.start()]
+        done = match.end()
+
+
+def _line(text: str, start: int, end: int, between: str, usual: int) -> Line:
+    """Return the line at ``start``; ``between`` are the breaks, blank lines and rules before it."""
+    words = text[start:end].rstrip(_MARGIN)
+    first, last = between.find("\n"), between.rfind("\n")
+    inside = between[first + 1 : last] if first < last else ""  # the blank lines
+    indent = len(between) - last - 1
+    page = "\f" in between
+    gap = (between.count("\n") - 1 > usual or " " in inside) and start > 0 and not page
+    ruled = _WIDE_BLANK in inside or not between.isspace() and bool(between)
+    return Line(start, start + len(words), words, end - start - len(words), indent, gap, ruled, page, between.count("\n") != 1)
 
 
 def _metric_table() -> dict[int, int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.clean.lines import Line, Wrap, find_wrap, is_doubled, raw_lines, split_lines
+from generator.clean.lines import Line, Wrap, find_wrap, is_doubled, split_lines
 from generator.clean.rewriting import Edit
 from generator.entities import Span
 
@@ -23,19 +23,10 @@ def page_starts(text: str) -> Iterator[Edit]:
     """A page break left as one leading space becomes a mark of its own (a form feed, gone at the end)."""
     if "\f" in text:
         return
-    doubled, before_blank = is_doubled(text), True
-    found: list[tuple[int, int]] = []
-    count = 0
-    for offset, line in raw_lines(text):
-        words = line.strip()
-        if words:
-            count += 1
-            margin = len(line) - len(line.lstrip(" "))
-            if margin and offset and (not before_blank if doubled else margin == 1):
-                found.append((offset, offset + margin))
-        before_blank = not words
-    if len(found) * _PAGE_LINES <= count + 2 * _PAGE_LINES:
-        yield from (Edit(start, end, "\f") for start, end in found)
+    lines, doubled = split_lines(text), is_doubled(text)
+    found = [line for line in lines[1:] if line.indent and (not line.after_blank if doubled else line.indent == 1)]
+    if len(found) * _PAGE_LINES <= len(lines) + 2 * _PAGE_LINES:
+        yield from (Edit(line.start - line.indent, line.start, "\f") for line in found)
 
 
 def page_numbers(text: str) -> Iterator[Edit]:

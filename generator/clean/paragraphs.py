@@ -55,6 +55,8 @@ def _joins(lines: Sequence[Line], index: int, zones: Zones, words: Words, wrap: 
     if block is not None:
         return block
     here, following = lines[index - 1], lines[index]
+    if here.text.startswith("|") or following.text.startswith("|"):
+        return False  # rows of a table
     marker = read_marker(following.text, words.table.letters)
     if words.ordinal.match(following.text) and _ENDS.search(here.text):
         return False

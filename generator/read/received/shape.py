@@ -1,0 +1,46 @@
+"""What reading a received file returns, and how a file is refused.
+
+A file either becomes text or is refused with a located diagnostic (DV6xx); nothing is read in part without saying so.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, complain
+from generator.entities import Span
+
+MEGABYTE = 1_000_000
+LONGEST_TEXT = 40 * MEGABYTE  # characters; no report is as long, and everything after is linear in it
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A received file as text. Offsets in all that follows are code points of ``text``.
+
+    ``text`` is as the file holds it: printed lines with ``\\f`` at page starts, or, with ``whole``, a paragraph a line,
+    tables as Markdown rows (``| a | b |``), notes as ``[n] …`` at the end. ``bold``: what the file sets in bold, known
+    only for formats that have type (``typed``). ``scanned``: the text was recognised from images. ``sha256`` is of the
+    file's bytes.
+    """
+
+    file: str
+    format: str
+    sha256: str
+    text: str
+    whole: bool = False
+    typed: bool = False
+    bold: tuple[Span, ...] = ()
+    scanned: bool = False
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def refuse(code: str, path: Path, *, missing_program: bool = False, **values: object) -> NoReturn:
+    """Raise DanvanError with the diagnostic that says why ``path`` is not read."""
+    exit_code = ExitCode.FAILED if missing_program else ExitCode.FOUND
+    raise DanvanError(complain(code, Location(str(path)), **values), exit_code=exit_code)
+
+
+def note(code: str, path: Path, **values: object) -> Diagnostic:
+    """Return a diagnostic about ``path`` that does not stop its reading."""
+    return complain(code, Location(str(path)), **values)
