@@ -6,7 +6,8 @@ from generator.entities import Page
 from generator.records import DirectiveRecord, ModelRecord, MovementRecord, PageRecord, ReportRecord
 from generator.render.directives import directive_page
 from generator.render.editorial import editorial_page
-from generator.render.hubs import figures_page, home_page, index_pages, search_page
+from generator.render.figures import figures_page
+from generator.render.hubs import home_page, index_pages, search_page
 from generator.render.lists import model_lists
 from generator.render.localities import locality_page
 from generator.render.models import model_page

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.entities import Kind, Level, Page, Ref, Relation
+from generator.entities import Kind, Page, Ref, Relation
 from generator.records import DirectiveRecord, Entry
+from generator.render.lists import models_or_list
 from generator.render.markdown import body, bullets, facts, section, words
 from generator.render.parts import (
     date_words,
@@ -15,7 +16,7 @@ from generator.render.parts import (
     section_crumb,
     to,
 )
-from generator.render.views import Views
+from generator.render.views import LEVELS, Views
 
 _RELATIONS = (
     Relation.BASED_ON,
@@ -28,14 +29,14 @@ _RELATIONS = (
 )
 _DOWNWARD = (Relation.CARRIES_OUT, Relation.GUIDES, Relation.BASED_ON, Relation.REVIEWS)
 _CITING = (Kind.REPORT, Kind.MODEL, Kind.MOVEMENT, Kind.LOCALITY)
-_LEVELS = ("level_central", "level_province", "level_district", "level_commune")
 
 
 def directive_page(entry: Entry[DirectiveRecord], views: Views) -> Page:
     """Return the page of one directive."""
     record, labels = entry.record, views.labels
     page = f"van-ban/{record.id}.md"
-    models = (*views.sources(entry.ref, Relation.CARRIES_OUT), *views.sources(entry.ref, Relation.REVIEWS))
+    acting = (*views.sources(entry.ref, Relation.CARRIES_OUT), *views.sources(entry.ref, Relation.REVIEWS))
+    models = views.models_of.get(entry.ref, ())
     parts = [
         f"# {words(record.label)}",
         words(record.title) + "\n{: .dv-lead }" if record.title and record.number else "",
@@ -43,9 +44,10 @@ def directive_page(entry: Entry[DirectiveRecord], views: Views) -> Page:
         body(views.site.bodies[entry.ref], page, anchors=False),
         section(labels["relations"], facts(_relations(entry, page, views)), anchor="quan-he"),
         section(labels["cascade"], _cascade(entry, page, views), anchor="cac-cap"),
+        section(labels["models_carrying_out"], models_or_list(entry.ref, models, page, views), anchor="mo-hinh"),
         section(
             labels["carried_out_by"],
-            bullets(_acting(ref, page, views) for ref in models if ref.kind is not Kind.DIRECTIVE),
+            bullets(_acting(ref, page, views) for ref in acting if ref.kind not in (Kind.DIRECTIVE, Kind.MODEL)),
             anchor="thuc-hien",
         ),
         section(
@@ -89,10 +91,10 @@ def _cascade(entry: Entry[DirectiveRecord], page: str, views: Views) -> str:
     family = _family(entry.ref, views)
     if len(family) < 2:
         return ""
-    groups: dict[str, list[str]] = {level: [] for level in _LEVELS}
+    groups: dict[str, list[str]] = {level: [] for level in LEVELS}
     for ref in sorted(family, key=lambda one: (str(getattr(views.site.entries[one].record, "date", "") or ""), one.id)):
         line = directive_line(ref, page, views)
-        groups[_level(ref, views)].append(f"**{words(views.site.label(ref))}**" if ref == entry.ref else line)
+        groups[views.level_of(ref)].append(f"**{words(views.site.label(ref))}**" if ref == entry.ref else line)
     return facts((views.labels[level], lines) for level, lines in groups.items())
 
 
@@ -106,14 +108,6 @@ def _family(ref: Ref, views: Views) -> set[Ref]:
         found |= fresh
         waiting.extend(fresh)
     return found
-
-
-def _level(ref: Ref, views: Views) -> str:
-    place = next(iter(views.targets(ref, Relation.LOCATED_IN)), None)
-    if place is None:
-        return "level_central"
-    level = views.site.localities[place.id].level
-    return {Level.PROVINCE: "level_province", Level.DISTRICT: "level_district"}.get(level, "level_commune")
 
 
 def _acting(ref: Ref, page: str, views: Views) -> str:

@@ -1,4 +1,4 @@
-"""Pages that lead to others: home, an index of each kind, a page for each field, figures, search."""
+"""Pages that lead to others: home, an index of each kind, a page for each field, search."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +12,7 @@ from generator.records import (
     ReportRecord,
 )
 from generator.render.address import FOLDERS, field_path
+from generator.render.figures import directives_over_time, field_chart
 from generator.render.lists import (
     LISTED_ON_PAGE,
     field_list,
@@ -48,7 +49,7 @@ def index_pages(views: Views) -> Iterator[Page]:
     """Yield the index of each kind of entity and the pages of the four fields."""
     labels = views.labels
     yield _models_index(views)
-    yield _index(Kind.DIRECTIVE, labels["directives"], _directives(views))
+    yield _index(Kind.DIRECTIVE, labels["directives"], [directives_over_time(views), *_directives(views)])
     yield _index(Kind.LOCALITY, labels["localities"], [_provinces(views, "dia-phuong/index.md")])
     yield _index(Kind.REPORT, labels["reports"], [bullets(_reports(views))])
     yield _index(Kind.MOVEMENT, labels["movements"], _movements(views))
@@ -83,25 +84,25 @@ def _models_index(views: Views) -> Page:
     page, labels, tables = "mo-hinh/index.md", views.labels, views.site.tables
     fields = [
         f"{link(tables.name_of('fields', f) if f else labels['field_unknown'], page, list_path(field_list(f), 1))}"
-        f" ({len(models)})"
+        f" {small(number(len(models)))}"
         for f, models in sorted(views.by_field.items(), key=lambda pair: pair[0] or "zz")
     ]
     years = [
-        f"{link(y or labels['year_unknown'], page, list_path(year_list(y), 1))} ({len(models)})"
+        f"{link(y or labels['year_unknown'], page, list_path(year_list(y), 1))} {small(number(len(models)))}"
         for y, models in sorted(views.by_year.items(), key=lambda pair: -(pair[0] or 0))
     ]
     steps = [
         f"{link(tables.name_of('steps', s) if s else labels['status_unknown'], page, list_path(step_list(s), 1))}"
-        f" ({len(models)})"
+        f" {small(number(len(models)))}"
         for s, models in sorted(views.by_step.items(), key=lambda pair: pair[0] or "zz")
     ]
-    everything = f"{link(labels['all_models'], page, list_path('mo-hinh', 1))} ({len(views.models)})"
+    everything = f"{link(labels['all_models'], page, list_path('mo-hinh', 1))} {small(number(len(views.models)))}"
     parts = [
-        everything,
-        section(labels["by_field"], bullets(fields)),
+        bullets([everything], "dv-choice"),
+        section(labels["by_field"], bullets(fields, "dv-choice")),
         section(labels["by_locality"], _provinces(views, page)),
-        section(labels["by_status"], bullets(steps)),
-        section(labels["by_year"], bullets(years)),
+        section(labels["by_status"], bullets(steps, "dv-choice")),
+        section(labels["by_year"], bullets(years, "dv-choice")),
         section(labels["best_documented"], model_list(best_documented(views)[:LISTED_ON_PAGE], page, views)),
     ]
     return hub_page(page, labels["models"], parts)
@@ -142,10 +143,11 @@ def _field_page(field: str, views: Views) -> Page:
         (entry, figure) for entry in views.site.of_kind(ReportRecord) for figure in entry.record.figures
         if figure.field == field and figure.measure
     ]  # fmt: skip
+    chart = field_chart(field, figures, views)
     parts = [
         shown,
         more,
-        section(labels["measures_by_field"], _measures(figures, page, views), anchor="so-lieu"),
+        section(labels["measures_by_field"], chart, _measures(figures, page, views), anchor="so-lieu"),
     ]
     name = views.site.tables.name_of("fields", field)
     return hub_page(page, name, parts, breadcrumbs=[[labels["fields"], "linh-vuc/index.md"]])
@@ -169,13 +171,15 @@ def _measures(figures: Sequence[tuple[Entry[ReportRecord], Figure]], page: str, 
 def _provinces(views: Views, page: str) -> str:
     units = [unit for unit in views.site.localities.values() if unit.level is Level.PROVINCE]
     order = sorted(units, key=lambda unit: (unit.until is not None, sort_key(unit.name), unit.id))
-    return bullets(_province(unit, page, views) for unit in order)
+    return bullets((_province(unit, page, views) for unit in order), "dv-choice")
 
 
 def _province(unit: Locality, page: str, views: Views) -> str:
     count = len(views.models_in.get(unit.id, ()))
     ended = f"{views.labels['until']} {day(unit.until)}" if unit.until else ""
-    held = f"{number(count)} {views.labels['model'].lower()}" if count else ""
+    before = {entry.ref for old in unit.predecessors for entry in views.models_in.get(old, ())}
+    held = f"{number(count or len(before))} {views.labels['model' if count else 'models_before'].lower()}"
+    held = held if count or before else ""
     return f"{to(unit.ref, page, views)} {small(' · '.join(filter(None, (held, ended))))}".rstrip()
 
 
@@ -219,35 +223,3 @@ def _movements(views: Views) -> list[str]:
         )
         for kind in views.site.tables.movement_kinds
     ]  # fmt: skip
-
-
-def figures_page(views: Views) -> Page:
-    """Return the page of figures: counts of models by field as reports state them, then the site's own counts."""
-    page, labels, tables = "so-lieu.md", views.labels, views.site.tables
-    parts = []
-    for entry in views.site.of_kind(ReportRecord):
-        counted = [figure for figure in entry.record.figures if figure.measure]
-        if counted:
-            parts.append(section(entry.record.title, to(entry.ref, page, views), _cross_table(counted, views)))
-    own = [
-        [words(tables.name_of("fields", field) if field else labels["field_unknown"]), number(len(models))]
-        for field, models in sorted(views.by_field.items(), key=lambda pair: pair[0] or "zz")
-    ]
-    parts.append(section(labels["by_field"], table([labels["field"], labels["count"]], own, numeric=(1,))))
-    return hub_page(page, labels["figures"], parts)
-
-
-def _cross_table(figures: Sequence[Figure], views: Views) -> str:
-    """Return fields down, measures across; percentages stay in the report's own table."""
-    tables = views.site.tables
-    counts = [figure for figure in figures if figure.unit != "%"]
-    measures = [m for m in tables.measures if any(f.measure == m.id for f in counts)]
-    fields = [*(f.id for f in tables.fields), None]
-    rows = []
-    for field in fields:
-        found = {figure.measure: number(figure.value) for figure in counts if figure.field == field}
-        if found:
-            name = tables.name_of("fields", field) if field else views.labels["all"]
-            rows.append([words(name), *(found.get(measure.id, "") for measure in measures)])
-    head = [views.labels["field"], *(measure.name for measure in measures)]
-    return table(head, rows, numeric=tuple(range(1, len(head))))

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.entities import Kind, Page, Relation
+from generator.entities import Kind, Page, Ref, Relation
 from generator.records import Entry, ModelRecord
+from generator.render.address import FOLDERS
 from generator.render.markdown import bullets, link, small, words
+from generator.render.number import number
 from generator.render.parts import hub_page, section_crumb, to
 from generator.render.views import Models, Views
 
@@ -13,9 +15,9 @@ LISTED_ON_PAGE = 30
 """Models shown on a page about something else before it leads to a list of its own."""
 
 
-def list_path(name: str, number: int) -> str:
+def list_path(name: str, turn: int) -> str:
     """Return the path of one page of a list."""
-    return f"danh-sach/{name}-{number}.md"
+    return f"danh-sach/{name}-{turn}.md"
 
 
 def model_list(models: Iterable[Entry[ModelRecord]], page: str, views: Views) -> str:
@@ -26,13 +28,13 @@ def model_list(models: Iterable[Entry[ModelRecord]], page: str, views: Views) ->
 def list_pages(name: str, title: str, models: Models, views: Views) -> Iterator[Page]:
     """Yield the pages of one list of models, at least one, each linked to the one before and after."""
     pages = max(1, -(-len(models) // PER_PAGE))
-    for number in range(1, pages + 1):
-        path = list_path(name, number)
-        shown = models[(number - 1) * PER_PAGE : number * PER_PAGE]
-        heading = title if pages == 1 else f"{title} ({number}/{pages})"
+    for turn in range(1, pages + 1):
+        path = list_path(name, turn)
+        shown = models[(turn - 1) * PER_PAGE : turn * PER_PAGE]
+        heading = title if pages == 1 else f"{title} ({turn}/{pages})"
         parts = [
             model_list(shown, path, views) or words(views.labels["list_empty"]),
-            _turning(name, number, pages, path, views),
+            _turning(name, turn, pages, path, views),
         ]
         crumbs = [list(section_crumb(Kind.MODEL, views))]
         yield hub_page(path, heading, parts, kind="list", breadcrumbs=crumbs)
@@ -51,10 +53,21 @@ def model_lists(views: Views) -> Iterator[Page]:
     for step, models in sorted(views.by_step.items(), key=lambda pair: pair[0] or ""):
         name = tables.name_of("steps", step) if step else labels["status_unknown"]
         yield from list_pages(step_list(step), f"{labels['models']}: {name}", models, views)
-    for place, models in views.models_in.items():
+    groups = {Ref(Kind.LOCALITY, place): models for place, models in views.models_in.items()} | {**views.models_of}
+    for ref, models in groups.items():
         if len(models) > LISTED_ON_PAGE:
-            title = f"{labels['models']}: {views.site.localities[place].full_name}"
-            yield from list_pages(f"dia-phuong-{place}", title, models, views)
+            unit = views.site.localities.get(ref.id) if ref.kind is Kind.LOCALITY else None
+            title = f"{labels['models']}: {unit.full_name if unit else views.site.label(ref)}"
+            yield from list_pages(_list_of(ref), title, models, views)
+
+
+def models_or_list(ref: Ref, models: Models, page: str, views: Views) -> str:
+    """Return the models that belong to ``ref``, or the first of them and the way to a list of their own."""
+    shown = model_list(models[:LISTED_ON_PAGE], page, views)
+    if len(models) <= LISTED_ON_PAGE:
+        return shown
+    label = f"{views.labels['all_models']} ({number(len(models))})"
+    return f"{shown}\n\n{link(label, page, list_path(_list_of(ref), 1))}"
 
 
 def field_list(field: str | None) -> str:
@@ -69,10 +82,14 @@ def step_list(step: str | None) -> str:
     return f"trang-thai-{step or 'chua-ro'}"
 
 
-def _turning(name: str, number: int, pages: int, path: str, views: Views) -> str:
+def _list_of(ref: Ref) -> str:
+    return f"{FOLDERS[ref.kind]}-{ref.id}"
+
+
+def _turning(name: str, turn: int, pages: int, path: str, views: Views) -> str:
     links: Sequence[str] = [
         link(views.labels[label], path, list_path(name, other))
-        for label, other in (("previous", number - 1), ("next", number + 1))
+        for label, other in (("previous", turn - 1), ("next", turn + 1))
         if 1 <= other <= pages
     ]
     return " · ".join(links) + "\n{: .dv-turning }" if links else ""

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from generator.entities import Kind, Locality, Page, Ref, Relation
 from generator.records import Entry, LocalityRecord, ModelRecord
-from generator.render.lists import LISTED_ON_PAGE, list_path, model_list
-from generator.render.markdown import body, bullets, facts, link, section, words
+from generator.render.lists import LISTED_ON_PAGE, model_list, models_or_list
+from generator.render.markdown import body, bullets, facts, section, words
 from generator.render.number import day
 from generator.render.parts import (
     date_words,
@@ -73,7 +73,7 @@ def _facts(unit: Locality, page: str, views: Views) -> Iterator[tuple[str, str |
 
 
 def _models(unit: Locality, page: str, views: Views) -> str:
-    return _some(views.models_in.get(unit.id, ()), unit, page, views)
+    return models_or_list(unit.ref, views.models_in.get(unit.id, ()), page, views)
 
 
 def _inherited(unit: Locality, page: str, views: Views) -> str:
@@ -88,14 +88,6 @@ def _inherited(unit: Locality, page: str, views: Views) -> str:
     more = [to(Ref(Kind.LOCALITY, name), page, views) for name in unit.predecessors if name in views.models_in]
     rest = f"{words(views.labels['all'])}: {', '.join(more)}" if len(found) > len(shown) else ""
     return "\n\n".join(filter(None, [model_list(shown, page, views), rest]))
-
-
-def _some(models: tuple[Entry[ModelRecord], ...], unit: Locality, page: str, views: Views) -> str:
-    shown = model_list(models[:LISTED_ON_PAGE], page, views)
-    if len(models) <= LISTED_ON_PAGE:
-        return shown
-    label = f"{views.labels['all_models']} ({len(models)})"
-    return f"{shown}\n\n{link(label, page, list_path(f'dia-phuong-{unit.id}', 1))}"
 
 
 def _linked(unit: Locality, relation: Relation, page: str, views: Views) -> str:

@@ -54,9 +54,10 @@ def small(text: object) -> str:
 
 
 def bullets(items: Iterable[str], css_class: str = "") -> str:
-    """Return a list of ready-made items, each with the class if one is given."""
+    """Return a list of ready-made items, each with the class if one is given; items may hold blocks of their own."""
     mark = f"\n    {{: .{css_class} }}" if css_class else ""
-    return "\n".join(f"- {item}{mark}" for item in items)
+    ready = [f"- {item}{mark}" for item in items]
+    return ("\n\n" if any("\n\n" in item for item in ready) else "\n").join(ready)
 
 
 def section(title: str, *parts: str, level: int = 2, anchor: str = "") -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.entities import Kind, Page, Relation
 from generator.records import Audience, Entry, ModelRecord, Status
-from generator.render.markdown import body, bullets, facts, section, words
+from generator.render.markdown import body, bullets, facts, section, small, words
 from generator.render.number import day, years
 from generator.render.parts import (
     directive_line,
@@ -91,10 +91,11 @@ def _copies(entry: Entry[ModelRecord], page: str, views: Views) -> str:
 def _sources(entry: Entry[ModelRecord], page: str, views: Views) -> str:
     cited = evidence_list(views.citations(entry.ref, Kind.REPORT), page, views)
     files = [
-        words(" · ".join(str(x) for x in (origin.file, origin.sheet, origin.row and f"dòng {origin.row}") if x))
+        " · ".join(str(x) for x in (origin.file, origin.sheet, origin.row and f"dòng {origin.row}") if x)
         for origin in entry.record.sources
     ]
-    return "\n".join(part for part in (cited, bullets(files)) if part)
+    received = small(f"{views.labels['originals']}: {'; '.join(files)}") if files else ""
+    return "\n\n".join(part for part in (cited, received) if part)
 
 
 def _missing(entry: Entry[ModelRecord], views: Views) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.entities import Kind, Page, Relation
-from generator.records import Entry, ModelRecord, MovementRecord
-from generator.render.lists import LISTED_ON_PAGE, model_list
+from generator.records import Entry, MovementRecord
+from generator.render.lists import models_or_list
 from generator.render.markdown import body, bullets, facts, section, words
 from generator.render.number import years
 from generator.render.parts import (
@@ -24,14 +24,17 @@ def movement_page(entry: Entry[MovementRecord], views: Views) -> Page:
     """Return the page of one movement."""
     record, labels = entry.record, views.labels
     page = f"phong-trao/{record.id}.md"
-    models = [views.site.entries[ref] for ref in views.sources(entry.ref, Relation.JOINS)]
-    members: list[Entry[ModelRecord]] = [m for m in models if isinstance(m.record, ModelRecord)]  # type: ignore[misc]
+    models = views.models_of.get(entry.ref, ())
     parts = [
         f"# {words(record.name)}",
         lead(record),
         facts(_facts(entry, page, views)),
         body(views.site.bodies[entry.ref], page, anchors=False),
-        section(labels["members"], model_list(members[:LISTED_ON_PAGE], page, views), anchor="mo-hinh"),
+        section(
+            labels["members"],
+            models_or_list(entry.ref, models, page, views),
+            anchor="mo-hinh",
+        ),
         section(
             labels["movement_parts"],
             bullets(to(ref, page, views) for ref in views.sources(entry.ref, Relation.PART_OF)),

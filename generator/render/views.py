@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from generator.entities import Edge, Kind, Locality, Ref, Relation
+from generator.entities import Edge, Kind, Level, Locality, Ref, Relation
 from generator.records import Entry, ModelRecord, Record
 from generator.site import Site
 from generator.text import sort_key
 
 _Key = TypeVar("_Key")
 Models = tuple[Entry[ModelRecord], ...]
+LEVELS = ("level_central", "level_province", "level_district", "level_commune")
+"""Levels of those who issue directives, from the centre down; the names are labels."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,15 @@ class Views:
         return {place: tuple(models) for place, models in groups.items()}
 
     @cached_property
+    def models_of(self) -> Mapping[Ref, Models]:
+        """Models by the directive they carry out or the movement they join."""
+        return _grouped(
+            (edge.target, entry)
+            for entry in self.models
+            for edge in self.site.out(entry.ref, Relation.CARRIES_OUT, Relation.JOINS)
+        )
+
+    @cached_property
     def by_field(self) -> Mapping[str | None, Models]:
         return _grouped((entry.record.field, entry) for entry in self.models)
 
@@ -59,6 +70,14 @@ class Views:
     def chain(self, unit: Locality) -> tuple[Locality, ...]:
         """Return ``unit`` and the units above it, nearest first."""
         return (unit, *self.site.tables.gazetteer.ancestors(unit))
+
+    def level_of(self, directive: Ref) -> str:
+        """Return the level of the issuer of a directive, one of LEVELS."""
+        place = next(iter(self.targets(directive, Relation.LOCATED_IN)), None)
+        if place is None:
+            return "level_central"
+        level = self.site.localities[place.id].level
+        return {Level.PROVINCE: "level_province", Level.DISTRICT: "level_district"}.get(level, "level_commune")
 
     def citations(self, ref: Ref, *kinds: Kind) -> tuple[Edge, ...]:
         """Return the edges that cite ``ref`` from pages of ``kinds``, each page once, in order of its name."""

@@ -1,0 +1,177 @@
+"""Figures people would rather look at than read: the page of figures and the charts of other pages.
+
+A chart never stands alone: the table it was drawn from stands under it, and its source and date are named. However
+many models there are, the number of charts and of the marks in them stays within fixed bounds.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from generator.entities import Locality, Page, Relation
+from generator.records import DirectiveRecord, Entry, Figure, ReportRecord
+from generator.render.charts import Bar, Caption, Dot, bar_chart, bubble_chart, dot_map
+from generator.render.lists import field_list, list_path, year_list
+from generator.render.markdown import link, section, table, words
+from generator.render.number import day, number
+from generator.render.parts import hub_page, to
+from generator.render.views import LEVELS, Views
+
+_PLACES, _AROUND, _YEARS = 15, 150, 25
+_PAGE = "so-lieu.md"
+_COMPARED = ("built", "replicated", "effective")
+
+
+def figures_page(views: Views) -> Page:
+    """Return the page of figures: counts of models by field as reports state them, then the site's own counts."""
+    labels = views.labels
+    parts = [words(labels["figures_intro"]) + "\n{: .dv-lead }"]
+    for entry in views.site.of_kind(ReportRecord):
+        counted = [figure for figure in entry.record.figures if figure.measure and figure.unit != "%"]
+        if counted:
+            source = f"{words(labels['figure_source'])}: {to(entry.ref, _PAGE, views)}"
+            chart = _report_chart(entry, counted, views)
+            parts.append(section(_heading(entry, views), chart, _cross_table(counted, views), source))
+    parts += [_own_fields(views), _own_years(views), _own_places(views)]
+    return hub_page(_PAGE, labels["figures"], parts)
+
+
+def field_chart(field: str, figures: Sequence[tuple[Entry[ReportRecord], Figure]], views: Views) -> str:
+    """Return what reports count in one field as bars, a group for each report."""
+    groups: dict[str, list[Bar]] = {}
+    for entry, figure in figures:
+        if figure.unit != "%":
+            groups.setdefault(_heading(entry, views), []).append(_bar(figure, views))
+    sources = "; ".join(dict.fromkeys(_dated(entry) for entry, figure in figures if figure.unit != "%"))
+    name = views.site.tables.name_of("fields", field)
+    title = f"{views.labels['measures_by_field']}: {name}"
+    source = f"{views.labels['figure_source']}: {sources}."
+    return bar_chart(_caption(f"do-thi-{field}", title, groups, source), groups)
+
+
+def directives_over_time(views: Views) -> str:
+    """Return how many directives each level issued in each year, as bubbles and as a table."""
+    issued = Counter(
+        (views.level_of(entry.ref), entry.record.date.year)
+        for entry in views.site.of_kind(DirectiveRecord)
+        if entry.record.date
+    )
+    levels = [level for level in LEVELS if any(one == level for one, _ in issued)]
+    rows = [(level, sorted(year for one, year in issued if one == level)) for level in levels]
+    counts = [(levels.index(level), year, count) for (level, year), count in sorted(issued.items())]
+    labels = views.labels
+    told = {labels[level]: [Bar(0, f"{y}: {issued[level, y]}") for y in years] for level, years in rows}
+    source = labels["chart_source_directives"].format(count=number(sum(issued.values())))
+    chart = bubble_chart(_caption("do-thi-van-ban", labels["chart_directives"], told, source), list(told), counts)
+    cells = [
+        [words(labels[level]), number(sum(issued[level, y] for y in years)), words(", ".join(map(str, years)))]
+        for level, years in rows
+    ]
+    return section(
+        labels["chart_directives"], chart, table([labels["level"], labels["count"], labels["year"]], cells, (1,))
+    )
+
+
+def _report_chart(entry: Entry[ReportRecord], figures: Sequence[Figure], views: Views) -> str:
+    tables = views.site.tables
+    groups = {
+        field.name: [_bar(f, views) for m in _COMPARED for f in figures if f.field == field.id and f.measure == m]
+        for field in tables.fields
+    }
+    groups = {name: bars for name, bars in groups.items() if bars}
+    title = f"{views.labels['measures_by_field']}: {entry.record.title}"
+    source = f"{views.labels['figure_source']}: {_dated(entry)}."
+    return bar_chart(_caption(f"do-thi-{entry.record.id}", title, groups, source), groups)
+
+
+def _bar(figure: Figure, views: Views) -> Bar:
+    measure = views.site.tables.name_of("measures", figure.measure or "")
+    return Bar(figure.value, f"{number(figure.value)} {measure.lower()}")
+
+
+def _own_fields(views: Views) -> str:
+    labels, tables = views.labels, views.site.tables
+    counts: list[tuple[str, str | None, int]]
+    counts = [(field.name, field.id, len(views.by_field.get(field.id, ()))) for field in tables.fields]
+    if None in views.by_field:
+        counts.append((labels["field_unknown"], None, len(views.by_field[None])))
+    groups = {name: [Bar(count, number(count))] for name, _, count in counts}
+    chart = bar_chart(_own("do-thi-linh-vuc", labels["by_field"], groups, views), groups)
+    rows = [[link(name, _PAGE, list_path(field_list(field), 1)), number(count)] for name, field, count in counts]
+    return section(labels["own_by_field"], chart, table([labels["field"], labels["count"]], rows, numeric=(1,)))
+
+
+def _own_years(views: Views) -> str:
+    labels = views.labels
+    known = sorted((year for year in views.by_year if year is not None), reverse=True)[:_YEARS]
+    counts = [(year, len(views.by_year[year])) for year in known]
+    groups = {str(year): [Bar(count, number(count))] for year, count in counts}
+    chart = bar_chart(_own("do-thi-nam", labels["by_year"], groups, views), groups)
+    rows = [[link(year, _PAGE, list_path(year_list(year), 1)), number(count)] for year, count in counts]
+    return section(labels["own_by_year"], chart, table([labels["year"], labels["count"]], rows, numeric=(1,)))
+
+
+def _own_places(views: Views) -> str:
+    """Return where models are carried out: the units named most, as bars, on a map and in a table."""
+    labels, known = views.labels, views.site.localities
+    held = Counter(edge.target.id for entry in views.models for edge in views.site.out(entry.ref, Relation.LOCATED_IN))
+    order = sorted(held, key=lambda unit: (-held[unit], unit))[:_PLACES]
+    groups = {known[unit].full_name: [Bar(held[unit], number(held[unit]))] for unit in order}
+    chart = bar_chart(_own("do-thi-dia-phuong", labels["by_locality"], groups, views), groups)
+    caption = _own("ban-do", labels["chart_map"], groups, views)
+    drawn = dot_map(caption, _dots([known[unit] for unit in order], held), _dots(_beside(order, views), Counter()))
+    rows = [[to(known[unit].ref, _PAGE, views, known[unit].full_name), number(held[unit])] for unit in order]
+    return section(labels["own_by_locality"], chart, drawn, table([labels["locality"], labels["count"]], rows, (1,)))
+
+
+def _beside(places: Sequence[str], views: Views) -> list[Locality]:
+    """Return other units that are part of the same ones as ``places``, so that a dot has neighbours."""
+    parents = {views.site.localities[place].parent for place in places} - {None}
+    same = [unit for unit in views.site.localities.values() if unit.parent in parents and unit.id not in places]
+    return sorted(same, key=lambda unit: unit.id)[:_AROUND]
+
+
+def _dots(units: Sequence[Locality], held: Counter[str]) -> list[Dot]:
+    return [
+        Dot(unit.longitude, unit.latitude, held[unit.id], unit.short_name if held[unit.id] else "")
+        for unit in units
+        if unit.longitude is not None and unit.latitude is not None
+    ]
+
+
+def _own(name: str, title: str, groups: Mapping[str, Sequence[Bar]], views: Views) -> Caption:
+    """Return the caption of a chart of the site's own records, with the day of the last change to any of them."""
+    days = [entry.record.updated for entry in views.models if entry.record.updated]
+    source = views.labels["chart_source_models"].format(count=number(len(views.models)))
+    if days:
+        source += f" {views.labels['updated']}: {day(max(days))}."
+    return _caption(name, f"{views.labels['models']} {title.lower()}", groups, source)
+
+
+def _caption(name: str, title: str, groups: Mapping[str, Sequence[Bar]], source: str) -> Caption:
+    told = "; ".join(f"{group}: {', '.join(bar.text for bar in bars)}" for group, bars in groups.items())
+    return Caption(name, title, told, source)
+
+
+def _heading(entry: Entry[ReportRecord], views: Views) -> str:
+    """Return where and when a report counted: "Tỉnh Hà Tĩnh, 2008 – 2023"; its title where it has no place."""
+    place = next(iter(views.targets(entry.ref, Relation.ISSUED_IN)), None)
+    return views.site.localities[place.id].full_name if place else entry.record.title
+
+
+def _dated(entry: Entry[ReportRecord]) -> str:
+    return entry.record.title + (f" ({day(entry.record.date)})" if entry.record.date else "")
+
+
+def _cross_table(figures: Sequence[Figure], views: Views) -> str:
+    """Return fields down, measures across; percentages stay in the report's own table."""
+    tables = views.site.tables
+    measures = [m for m in tables.measures if any(f.measure == m.id for f in figures)]
+    fields = [*(f.id for f in tables.fields), None]
+    rows = []
+    for field in fields:
+        found = {figure.measure: number(figure.value) for figure in figures if figure.field == field}
+        if found:
+            name = tables.name_of("fields", field) if field else views.labels["all"]
+            rows.append([words(name), *(found.get(measure.id, "") for measure in measures)])
+    head = [views.labels["field"], *(measure.name for measure in measures)]
+    return table(head, rows, numeric=tuple(range(1, len(head))))
