@@ -41,13 +41,16 @@ class DocumentType(_Entry):
 
 
 class NumberForm(_Entry):
-    """A shape of document numbers, such as ``n-LOẠI/CQ``. ``proof``: accepted only after a word that announces it."""
+    """A shape of document numbers, such as ``n-LOẠI/CQ``. 
+
+    ``proof``: accepted only after a word that announces it: "số" or a type word (word), a type word (type).
+    """
 
     form: str
     family: Family
     example: str
     number: str
-    proof: Literal["word"] | None = None
+    proof: Literal["word", "type"] | None = None
 
 
 class Organ(_Entry):

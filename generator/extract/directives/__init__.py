@@ -16,7 +16,7 @@ from generator.extract.directives.citing import completed
 from generator.extract.directives.grammar import grammar_of
 from generator.extract.directives.grouping import grouped
 from generator.extract.directives.issuers import issuer_reader
-from generator.extract.directives.numbers import Citation, canonical_number, numbered
+from generator.extract.directives.numbers import Citation, canonical_number, dated, numbered
 from generator.extract.directives.relations import find_relations
 from generator.extract.directives.titled import congresses, law_reader, plenums
 from generator.tables import Tables
@@ -38,10 +38,12 @@ def find_directives(text: str, context: Context, tables: Tables) -> tuple[FoundD
     by_number = list(numbered(text, plain, grammar))
     own = {canonical_number(context.number, grammar)} if context.number else set()
     own |= {c.number for c in by_number if c.number and _is_header(plain, c)}
+    lonely = list(dated(plain, grammar))
     titles = [*law_reader(tables).laws(text, plain), *plenums(text, plain), *congresses(text, plain, issuers, setting)]
-    cited = _merged((c for c in by_number if c.number not in own), titles)
+    cited = _merged((c for c in (*by_number, *lonely) if c.number not in own), titles)
     read = completed(text, plain, cited, setting, tables)
-    return grouped(_known_terms([*read, *aliases(text, plain, read, grammar, tables)]))
+    found = [*read, *aliases(text, plain, read, grammar, tables)]
+    return grouped(_known_years(_known_terms(_known_numbers(found))))
 
 
 def _is_header(plain: str, citation: Citation) -> bool:
@@ -73,6 +75,19 @@ def _merged(by_number: Iterable[Citation], titles: Iterable[Citation]) -> list[C
     return result
 
 
+def _known_numbers(citations: list[Citation]) -> list[Citation]:
+    """Read a bare number with its day as the full number the text cites with that day."""
+    full = {
+        (c.type, c.date, (c.number or "").split("-")[0].split("/")[0]): c for c in citations if c.family and c.number
+    }
+    return [
+        replace(known, span=c.span, end=c.end)
+        if c.number and not c.family and (known := full.get((c.type, c.date, c.number)))
+        else c
+        for c in citations
+    ]
+
+
 def _known_terms(citations: list[Citation]) -> list[Citation]:
     """Read "Nghị quyết Trung ương 4" without a term as the one the text names with it; drop it if there is none."""
     full: dict[str, dict[str, Citation]] = {}
@@ -87,7 +102,7 @@ def _known_terms(citations: list[Citation]) -> list[Citation]:
                 continue
             citation = replace(next(iter(named.values())), span=citation.span, end=citation.end)
         result.append(citation)
-    return _known_years(result)
+    return result
 
 
 def _known_years(citations: list[Citation]) -> list[Citation]:

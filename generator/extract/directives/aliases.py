@@ -44,6 +44,8 @@ def aliases(
 
 def _antecedent(plain: str, start: int, end: int, citations: Sequence[Citation], grammar: Grammar) -> Citation | None:
     """Return the nearest document before the definition that the short form can mean: its type, its number."""
+    if plain.startswith(("các ", "những "), start):
+        return None  # a name for several at once names none of them
     word = grammar.earlier_type.match(plain, start)
     kind = grammar.type_of_word.get(" ".join(word[1].split())) if word else None
     digits = re.search(r"\d+", plain[start:end])

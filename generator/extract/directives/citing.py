@@ -20,11 +20,9 @@ from generator.tables import Tables
 from generator.tables.place_names import Setting
 from generator.text import squeeze
 
-_JOINED = re.compile(
-    r"\s*(?:[,;&]|và|hoặc|cùng|,\s*và|;\s*và|cùng với)?\s*(?:các\s+)?(?:đồng thời\s+)?(?:ban hành\s+)?"
-)
+_JOINED = re.compile(r" *(?:[,;&]|và|hoặc|cùng|, *và|; *và|cùng với)? *(?:các +)?(?:đồng thời +)?(?:ban hành +)?")
 _SENTENCE = re.compile(r"[;\n]|\.(?=\s)")
-_BY = re.compile(r"\s*,?\s*(?=(?:về|v/v|\(|,?\s*ngày|khóa)\W)")
+_BY = re.compile(r" *,? *(?=(?:về|v/v|\(|,? *ngày|khóa)\W)")
 _TITLE_END = re.compile(
     r"[;\n\[]|\.(?=\s|$)|\s\(\s*(?:sau đây|dưới đây|gọi tắt|viết tắt|gọi là)|/\.?$"
     r"|,\s+(?=(?:từ đó|qua đó|trong đó|đồng thời|trên cơ sở|góp phần|gắn với|nhằm|đến nay|hằng năm|hàng năm|trong thời gian|"
@@ -46,7 +44,7 @@ def issuing(tables: Tables) -> re.Pattern[str]:
 def title_start(tables: Tables) -> re.Pattern[str]:
     """Return what matches the first word of a title after a citation."""
     words = any_of(map(plain_form, tables.citation_words.titles))
-    return re.compile(rf'\s*[,:]?\s*(?P<title>(?:{words})(?!\w)|")')
+    return re.compile(rf' *[,:]? *(?P<title>(?:{words})(?!\w)|")')
 
 
 def completed(text: str, plain: str, citations: Sequence[Citation], setting: Setting, tables: Tables) -> list[Citation]:
@@ -72,7 +70,7 @@ def _after(text: str, plain: str, citation: Citation, reader: IssuerReader, sett
         issuer = _issuer_after(text, plain, citation, reader, setting) if citation.issuer is None else None
         if issuer is None:
             break
-        citation = replace(citation, issuer=issuer.name, locality=issuer.locality, end=issuer.end)
+        citation = replace(citation, issuer=issuer.name, locality=issuer.locality, stated=True, end=issuer.end)
     return citation
 
 
@@ -80,7 +78,7 @@ def _issuer_after(text: str, plain: str, citation: Citation, reader: IssuerReade
     issuer = reader.after(text, plain, citation.end, setting)
     if issuer or citation.number is None:
         return issuer
-    gap = re.compile(r"\s*,?\s*").match(plain, citation.end)
+    gap = re.compile(r" *,? *").match(plain, citation.end)
     issuer = reader.at(text, plain, gap.end() if gap else citation.end, setting)
     return (
         issuer
@@ -116,7 +114,7 @@ def _led(text: str, plain: str, citations: Sequence[Citation], setting: Setting,
         elif not (before and _continues(plain, before, citation)):
             subject = None
         if subject and citation.issuer is None and citation.number:
-            citation = replace(citation, issuer=subject.name, locality=subject.locality)
+            citation = replace(citation, issuer=subject.name, locality=subject.locality, stated=True)
         result.append(citation)
     return result
 
@@ -127,7 +125,7 @@ def _between(text: str, plain: str, citation: Citation, start: int, reader: Issu
         return citation
     issuer = reader.find(text, plain, start, citation.span.start, setting)
     if issuer and issuer.end >= citation.span.start - 1:
-        return replace(citation, issuer=issuer.name, locality=issuer.locality)
+        return replace(citation, issuer=issuer.name, locality=issuer.locality, stated=True)
     return citation
 
 
@@ -156,7 +154,7 @@ def _shared(plain: str, citations: Sequence[Citation]) -> list[Citation]:
         if left.number is None or right.number is None or not _JOINED.fullmatch(plain, left.end, right.span.start):
             continue
         if left.issuer is None and right.issuer and left.organ == right.organ and left.type == right.type:
-            left = replace(left, issuer=right.issuer, locality=right.locality)
+            left = replace(left, issuer=right.issuer, locality=right.locality, stated=True)
         if left.date is None and not right.own_type:
             left = replace(left, date=right.date)
         result[index] = left
@@ -185,6 +183,8 @@ def _titled(text: str, plain: str, citation: Citation, following: int, tables: T
     if not start:
         return citation
     begin = start.start("title")
+    if begin >= following:
+        return citation
     if plain[begin] == '"':
         close = plain.find('"', begin + 1, begin + _LONGEST_TITLE)
         return replace(citation, title=squeeze(text[begin + 1 : close])) if close > 0 else citation

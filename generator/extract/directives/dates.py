@@ -4,15 +4,15 @@ import re
 from datetime import date
 
 _DAY = (
-    r"(?:(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d\d)"
-    r"|(?P<d2>\d{1,2})\s+th[áaà]ng\s+(?P<m2>\d{1,2})\s*,?\s+n[ăaií]m\s+(?P<y2>(?:19|20)\d\d))(?!\d)"
+    r"(?:(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>(?:19|20)\d\d)"
+    r"|(?P<d2>\d{1,2}) +th[áaà]ng +(?P<m2>\d{1,2}) *,? +n[ăaií]m +(?P<y2>(?:19|20)\d\d))(?!\d)"
 )
 AFTER = re.compile(
-    rf"\s*,?\s*\(?\s*(?:(?:được\s+)?(?:ban hành|ký)\s+)?(?:cùng\s+)?(?:vào\s+)?ng[àaả]y\s*{_DAY}\s*\)?"
-    rf"|\s*\(\s*{_DAY.replace('<d', '<pd').replace('<m', '<pm').replace('<y', '<py')}\s*\)"
+    rf" *,? *\(? *(?:(?:được +)?(?:ban hành|ký) +)?(?:cùng +)?(?:vào +)?ng[àaả]y *{_DAY} *\)?"
+    rf"| *\( *{_DAY.replace('<d', '<pd').replace('<m', '<pm').replace('<y', '<py')} *\)"
 )
-BEFORE = re.compile(rf"ng[àaả]y\s*{_DAY}")
-YEAR = re.compile(r"\s+năm\s+(?P<year>(?:19|20)\d\d)(?!\d)")
+BEFORE = re.compile(rf"ng[àaả]y *{_DAY}")
+YEAR = re.compile(r" +năm +(?P<year>(?:19|20)\d\d)(?!\d)")
 
 
 def date_of(match: re.Match[str]) -> date | None:

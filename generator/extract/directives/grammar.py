@@ -33,6 +33,7 @@ class Grammar:
         self.type_of_word = {plain_form(word): kind.name for kind in tables.document_types for word in kind.words}
         self.type_of_bare = {bare_form(word): name for word, name in self.type_of_word.items()}
         self.generic = frozenset(map(plain_form, self.words.generic))
+        self.short_types = frozenset(plain_form(code) for kind in tables.document_types for code in kind.codes)
         self.sound = frozenset(map(plain_form, self.words.number))
         self.number_words = self.sound | frozenset(map(plain_form, self.words.damaged_number))
         self.earlier_type = re.compile(rf"({any_of(self.type_of_word)})(?!\w)")

@@ -49,7 +49,7 @@ def grouped(citations: Iterable[Citation]) -> tuple[FoundDirective, ...]:
 
 def _directive(group: Sequence[Citation]) -> FoundDirective:
     first = group[0]
-    issued = next((c for c in group if c.issuer), first)
+    issued = next((c for c in group if c.stated), next((c for c in group if c.issuer), first))
     return FoundDirective(
         number=first.number,
         type=first.type,

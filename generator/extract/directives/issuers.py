@@ -48,7 +48,7 @@ class IssuerReader:
             for damaged in (False, True)
         }
         self._agency = re.compile(
-            rf"(?:sở|phòng|ban|chi cục|cục|hội|hội đồng|trung tâm|đoàn|liên minh|câu lạc bộ)\s"
+            rf"(?<!\w)(?:sở|phòng|ban|ban chỉ đạo|chi cục|cục|hội|hội đồng|trung tâm|đoàn|liên minh|câu lạc bộ)\s"
             rf"(?:(?!(?:về|ngày|ban hành|và ubnd|đã|tại|số|quy định)(?!\w))[\w,&-]+\s){{1,7}}?(?=(?:{kinds})(?!\w))"
         )
         of = tables.citation_words.of
@@ -59,7 +59,7 @@ class IssuerReader:
     def after(self, text: str, plain: str, start: int, setting: Setting) -> Issuer | None:
         """Return the organ that "của …" at ``start`` names."""
         for damaged in (False, True):
-            stretch = plain[start : start + _REACH].replace("\n", " ")
+            stretch = _paragraph(plain, start)
             stretch = bare_form(stretch) if damaged else stretch
             of = self._of[damaged].match(stretch)
             if of:
@@ -70,13 +70,19 @@ class IssuerReader:
 
     def at(self, text: str, plain: str, start: int, setting: Setting) -> Issuer | None:
         """Return the organ whose name stands at ``start``."""
-        stretch = plain[start : start + _REACH].replace("\n", " ")
+        stretch = _paragraph(plain, start)
         issuer = self._read(text[start : start + _REACH], stretch, 0, setting, damaged=False)
         return issuer and issuer._replace(end=start + issuer.end)
 
     def find(self, text: str, plain: str, start: int, end: int, setting: Setting) -> Issuer | None:
         """Return the last organ named in ``start:end``."""
-        for match in reversed(list(self._patterns[False].finditer(plain, start, end))):
+        listed = list(self._patterns[False].finditer(plain, start, end))
+        others = (
+            match
+            for match in self._agency.finditer(plain, start, end)
+            if not any(known.start() <= match.start() < known.end() for known in listed)
+        )
+        for match in sorted((*listed, *others), key=lambda found: -found.start()):
             issuer = self.at(text, plain, match.start(), setting)
             if issuer and issuer.end <= end:
                 return issuer
@@ -127,6 +133,9 @@ class IssuerReader:
             words[_one_space(word[0])]
             for word in re.finditer(any_of(w for w, o in words.items() if o.reach == "office"), match["offices"])
         )
+        longer = None if damaged or last.reach != "body" else self._read_agency(text, form, start, setting)
+        if longer and not self._unit[False].match(form, match.end()):
+            return longer
         unit, end, kind = self._unit_at(text, form, match.end(), last, setting, damaged)
         session = _SESSION.match(form, end)
         end = session.end() if session else end
@@ -151,7 +160,7 @@ class IssuerReader:
         if typed or organ.units:
             word = typed["type"].strip() if typed else None
             return _by_types(setting, kinds), end, word
-        return setting.unit, end, None
+        return (setting.unit if organ.own or organ.family == "front" else None), end, None
 
     def _named(
         self, text: str, start: int, kinds: tuple[str, ...], setting: Setting
@@ -191,6 +200,10 @@ def issuer_reader(tables: Tables) -> IssuerReader:
     """Return the reader of ``tables``, compiled at first use."""
     grammar_of(tables)
     return IssuerReader(tables)
+
+
+def _paragraph(plain: str, start: int) -> str:
+    return plain[start : start + _REACH].partition("\n")[0]
 
 
 def _form(damaged: bool):  # type: ignore[no-untyped-def]

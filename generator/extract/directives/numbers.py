@@ -19,8 +19,9 @@ _CANDIDATE = re.compile(
     r"(?<![\w/])(?<!\d[.,-])(?P<n>\d[\do]{0,4}[a-zđ]?|[oli]\d{1,4})(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?=\s{0,2}[-/]))?"
     r"(?P<tail>(?:\s{0,3}[-/][\s/-]{0,3}[^\W\d_](?:[^\W_]|&){0,11}){1,6})(?!\w)"
 )
+_LONELY = re.compile(r"(?P<n>\d{1,5}[a-zđ]?)(?=\s?,?\s(?:ban hành\s)?ngày\s\d{1,2}[/.-]\d{1,2}[/.-]\d{4})")
 _PIECE = re.compile(r"(?P<sep>[\s/-]+)(?P<code>[^\s/-]+)")
-_CHAIN = re.compile(r"\s*(?:[,;&]|và|hoặc|cùng|,\s*và|;\s*và)?\s*(?:các\s+)?(?:số\s*:?\s*)?")
+_CHAIN = re.compile(r" *(?:[,;&]|và|hoặc|cùng|, *và|; *và)? *(?:các +)?(?:số *:? *)?")
 _ENUMERATED = re.compile(r"\d[a-zđ]?\s*(?:,|;|và)\s*(?:số\s*)?$")
 _WORD = re.compile(r"\S+")
 _LONGEST_TYPE = 4
@@ -31,8 +32,8 @@ _DIGITS = str.maketrans("oOlIi", "00111")
 class Citation:
     """One place where a text cites a document. ``end`` is where what belongs to the number (date, issuer) ends.
 
-    ``key`` tells documents without a number apart. ``issuer`` and ``locality`` are what the words there say; ``own_type``
-    is False if the type word was taken over from the citation before it in a list.
+    ``key`` tells documents without a number apart. ``stated``: the issuer is what words there say, not what the number
+    implies. ``own_type`` is False if the type word was taken over from the citation before it in a list.
     """
 
     span: Span
@@ -48,6 +49,7 @@ class Citation:
     issuer: str | None = None
     locality: str | None = None
     title: str | None = None
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class _Number:
     type_code: str | None
     organ_code: str | None
     certain: bool
-    proof: bool
+    proof: str | None
 
 
 def numbered(text: str, plain: str, grammar: Grammar) -> Iterator[Citation]:
@@ -69,9 +71,19 @@ def numbered(text: str, plain: str, grammar: Grammar) -> Iterator[Citation]:
     for match in _CANDIDATE.finditer(plain):
         number = _number(text, match, grammar)
         if number:
-            for citation in _citations(text, plain, number, grammar, previous):
+            for citation in _citations(plain, number, grammar, previous):
                 previous = citation
                 yield citation
+
+
+def dated(plain: str, grammar: Grammar) -> Iterator[Citation]:
+    """Yield citations by a bare number and its day: "Quyết định số 1531 ngày 10/8/2022"."""
+    for match in _LONELY.finditer(plain):
+        before = plain[max(0, match.start() - _WINDOW) : match.start()]
+        lead = _announcement(before, grammar)
+        if lead.type and (match.start() == 0 or plain[match.start() - 1].isspace()):
+            span = Span(match.start() - len(before) + lead.start, match.end())
+            yield Citation(span, lead.type, match["n"].upper(), certain=lead.sound, end=match.end())
 
 
 def canonical_number(text: str, grammar: Grammar) -> str:
@@ -85,9 +97,9 @@ def _number(text: str, match: re.Match[str], grammar: Grammar) -> _Number | None
     pieces: list[tuple[str, Code, str]] = []
     roles: list[str] = []
     end = match.end("n")
-    for piece in _PIECE.finditer(text, match.start("tail"), match.end("tail")):
+    for piece in _PIECE.finditer(match.string, match.start("tail"), match.end("tail")):
         spaced = any(char.isspace() for char in piece["sep"])
-        role, code = _role(piece["code"], roles, grammar)
+        role, code = _role(text[piece.start("code") : piece.end()], roles, grammar)
         known = role == "LOẠI" or roles == ["LOẠI"] or (code and grammar.organ_code(code.text))
         if code is None or (spaced and (role == "ĐV" or not known)):
             break
@@ -131,13 +143,11 @@ def _assembled(match: re.Match[str], pieces: list[tuple[str, Code, str]], end: i
         known["LOẠI"].text if "LOẠI" in known else None,
         organ.text if organ else None,
         not damaged,
-        form.proof == "word" or damaged or not (organ and grammar.organ_code(organ.text)),
+        form.proof or ("word" if damaged or not (organ and grammar.organ_code(organ.text)) else None),
     )
 
 
-def _citations(
-    text: str, plain: str, number: _Number, grammar: Grammar, previous: Citation | None
-) -> Iterator[Citation]:
+def _citations(plain: str, number: _Number, grammar: Grammar, previous: Citation | None) -> Iterator[Citation]:
     """Yield the citations a number makes: one, or several where a list shares its codes ("số 18, 19-NQ/TW")."""
     before = plain[max(0, number.start - _WINDOW) : number.start].replace("\n", " ")
     base = Citation(
@@ -160,6 +170,8 @@ def _citations(
     kind, proven = _code_type(number, grammar, before), lead.marked
     if previous and chained and (number.type_code is None or number.type_code in grammar.types[previous.type].codes):
         kind, proven = previous.type, True
+    elif number.proof == "type":
+        return  # "mẫu số 02/TĐKT": without a word for its type such a number may be anything
     if kind and (proven or not number.proof):
         yield replace(base, type=kind, own_type=not chained)
 
@@ -187,7 +199,7 @@ def _announcement(before: str, grammar: Grammar) -> _Lead:
         here = words[-count].start() + len(words[-count][0]) - len(words[-count][0].lstrip('("'))
         if phrase in grammar.type_of_word:
             return _Lead(here, grammar.type_of_word[phrase], True, sound)
-        if phrase in grammar.generic:
+        if phrase in grammar.generic or (count == 1 and phrase in grammar.short_types):
             return _Lead(here, None, True, sound, generic=True)
         if (
             (kind := grammar.type_of_bare.get(bare_form(phrase)))

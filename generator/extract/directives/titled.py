@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import product
 
 from generator.entities import Span
 from generator.extract.aligned import plain_form
@@ -28,14 +29,15 @@ _HEADS = tuple(map(re.compile, ("nghị quyết", "kết luận", "quy định")
 _KIND = r"(?P<kind>nghị quyết|kết luận|quy định)\s+(?:của\s+)?"
 _PLENUM = re.compile(
     _KIND + rf"(?:hội nghị\s+)?(?:lần\s+(?:thứ\s+)?(?P<first>{_ORDINAL})\s*,?\s+(?:của\s+)?)?"
-    rf"(?:(?:bch|ban chấp hành)\s*)?(?:trung ương|tw)(?:\s+đảng)?(?:\s+lần\s+thứ)?(?:\s+(?P<last>{_ORDINAL}))?"
+    rf"(?:(?:bch|ban chấp hành)\s*)?(?:trung ương|tw|tư(?=\s?\d))(?:\s+đảng)?(?:\s+lần\s+thứ)?(?:\s*(?P<last>{_ORDINAL}))?"
+    r"(?P<more>(?:\s*(?:,|và)\s*(?:(?:trung ương|tw)\s*)?\d{1,2}(?!\w|[/.]\d))*)"
     r"(?P<terms>\s*,?\s*\(?\s*khóa\s+[ivx]+(?!\w)\)?(?:\s*(?:,|;|và)\s*\(?(?:khóa\s+)?[ivx]+(?!\w)\)?)*)?"
 )
 _ROMAN = re.compile(r"(?<!\w)[ivx]+(?!\w)\)?")
 _CONGRESS = re.compile(
     r"(?P<kind>nghị quyết)\s+(?:của\s+)?đại hội\s+"
     r"(?:(?P<direct>[ivx]+)(?!\w)|(?P<who>[^,.;:()\"\n]{0,70}?)\s*,?\s*(?:lần thứ|khóa)\s+(?P<nth>[ivx]+|\d{1,2}|nhất)(?!\w))"
-    r"(?P<party>\s+(?:của\s+)?đảng(?!\s+bộ)(?!\w))?"
+    r"(?:(?P<party>\s+(?:của\s+)?đảng(?!\s+bộ)(?!\w))|(?<=[ivx])\s+(?:của\s+)?(?=(?P<bodied>đảng bộ\s)))?"
 )
 _MANY = re.compile(r"các cấp|đảng bộ các|các đảng bộ")
 _AMENDING = re.compile(
@@ -56,7 +58,8 @@ def plenums(text: str, plain: str) -> Iterator[Citation]:
         kind = text[match.start("kind")].upper() + match["kind"][1:]
         base = Citation(Span(match.start(), match.end()), kind, family="party", end=match.end())
         terms = list(_ROMAN.finditer(plain, match.start("terms"), match.end("terms"))) if match["terms"] else []
-        for term in terms:
+        numbers = [nth, *re.findall(r"\d+", match["more"] if terms else "")]
+        for nth, term in product(numbers, terms):
             roman = term[0].rstrip(")").upper()
             span = Span(
                 match.start(), term.end() - (term[0].endswith(")") and "(" not in text[match.start() : term.end()])
@@ -74,21 +77,32 @@ def congresses(text: str, plain: str, issuers: IssuerReader, setting: Setting) -
     for match in _matches(_CONGRESS, _HEADS[:1], plain):
         who = " ".join((match["who"] or "").split())
         nth = (match["direct"] or match["nth"]).upper()
-        if _MANY.search(who) or (match["direct"] and not match["party"]):
+        if _MANY.search(who) or (match["direct"] and not match["party"] and not match["bodied"]):
             continue
-        end = match.end() if match["party"] else match.end("nth") if match["nth"] else match.end()
+        end = match.end() if match["party"] or match["direct"] else match.end("nth")
+        if match["direct"] and match["bodied"]:
+            organ = issuers.at(text, plain, match.start("bodied"), setting)
+            end = organ.end if organ else end
         surface = squeeze(text[match.start() : end])
         base = Citation(Span(match.start(), end), "Nghị quyết", family="party", end=end, title=surface)
-        if match["direct"] or match["party"] or _COUNTRY.search(who):
+        if (match["direct"] and not match["bodied"]) or match["party"] or _COUNTRY.search(who):
             yield replace(base, key=f"congress {nth}", issuer=f"Đại hội đại biểu toàn quốc lần thứ {nth} của Đảng")
             continue
-        place = re.search(r"đảng bộ|đảng ủy|mttq|mặt trận|hội |đoàn ", match["who"])
-        organ = issuers.at(text, plain, match.start("who") + place.start(), setting) if place else None
+        at = _organ_place(match)
+        organ = issuers.at(text, plain, at, setting) if at >= 0 else None
         name = organ.name if organ else squeeze(text[match.start("who") : match.end("who")])
         yield replace(
             base, key=f"congress {organ.locality if organ else who} {name} {nth}",
             issuer=f"Đại hội {name} lần thứ {nth}", locality=organ.locality if organ else None,
         )  # fmt: skip
+
+
+def _organ_place(match: re.Match[str]) -> int:
+    """Return where the organ whose congress it is stands, -1 if no organ is named."""
+    if match["bodied"]:
+        return match.start("bodied")
+    place = re.search(r"đảng bộ|đảng ủy|mttq|mặt trận|hội |đoàn ", match["who"] or "")
+    return match.start("who") + place.start() if place else -1
 
 
 def _matches(pattern: re.Pattern[str], heads: Iterable[re.Pattern[str]], plain: str) -> Iterator[re.Match[str]]:

@@ -23,7 +23,8 @@ _LINK = re.compile(r"\s*(?:\([^()\n]{0,80}\))?\s*(?:[,;&/+]|-|,?\s*(?:và|hoặc
 _PARTY = frozenset(("đảng ủy", "đảng bộ"))
 _STOPS = ",;:.!?)-+/…"
 _PAIRED = re.compile(r"\s*-\s*|\s+và\s+")
-_INTRO = r"\s*(?:(?:trên|sau|gồm|bao gồm|như|là|gồm có|sau đây|trọng điểm|điểm|miền núi|ven biển)\s*){0,2}"
+_MODIFIERS = "trên|gồm|bao gồm|gồm có|như|sau|sau đây|là|bạn|lân cận|trọng điểm|điểm|miền núi|ven biển|còn lại|khác"
+_INTRO = rf"(?:\s+(?:{_MODIFIERS}))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class _Patterns:
         kinds = _any(self.type_of)
         run = rf"(?:{kinds})(?:(?:\s*[,/]\s*|\s+và\s+|\s*-\s*)(?:{kinds}))*"
         self.adjacent = re.compile(rf"(?<![\w/])(?P<run>{run})(?<=[\s.\w])\s*$")
-        self.intro = re.compile(rf"(?<![\w/])(?P<run>{run}){_INTRO}[:(]\s*(?:-\s*)?$")
+        self.intro = re.compile(rf"(?<![\w/])(?P<run>{run})(?:{_INTRO}{{0,2}}\s*[:(]\s*(?:-\s*)?|{_INTRO}{{1,2}}\s+)$")
+        self.modifiers = frozenset(_MODIFIERS.split("|"))
         self.last = re.compile(rf"(?:{kinds})\s*$")
         self.kinds = re.compile(kinds)
         self.endings = tuple(kind.split()[-1] for kind in self.type_of)
@@ -120,13 +122,27 @@ def _reading(
         return Reading(Span(lead.start, hit.end), hit.name, meant, lead.types, False, hit.start, ordinary)
     if hit.name.isdigit():
         return None
-    chained = previous and previous.types and _LINK.fullmatch(plain, previous.span.end, hit.start)
-    if previous and chained and (meant := _of_type(units, previous.types)) and setting.is_near(setting.meant(meant)):
+    chained = previous and _LINK.fullmatch(plain, previous.span.end, hit.start)
+    if (
+        previous
+        and chained
+        and previous.types
+        and (meant := _of_type(units, previous.types))
+        and _plausible(meant, previous, setting)
+    ):
         return Reading(Span(hit.start, hit.end), hit.name, meant, previous.types, False, previous.list_id)
     if not _stands_alone(text, hit, phrases, patterns, bool(chained)):
         return None
-    meant = _bare(units, hit, phrases, setting, patterns, all_caps=text[hit.start : hit.end].isupper())
+    opens = bool(chained) or not phrases or phrases[0][-1:] in _STOPS or not patterns.before.isdisjoint(phrases)
+    opens = opens and not text[hit.start : hit.end].isupper()
+    meant = _bare(units, hit.name, setting, patterns, opens)
     return Reading(Span(hit.start, hit.end), hit.name, meant, frozenset(), True, hit.start) if meant else None
+
+
+def _plausible(units: tuple[Locality, ...], previous: Reading, setting: Setting) -> bool:
+    """Return True if a list can go on with one of ``units``: near the text's place, or as far as the list already is."""
+    meant = setting.meant(units)
+    return setting.is_near(meant) or (len(meant) == 1 and not setting.is_near(previous.units))
 
 
 def _lead(text: str, before: str, phrases: tuple[str, ...], start: int, patterns: _Patterns) -> Lead | None:
@@ -147,7 +163,7 @@ def _lead(text: str, before: str, phrases: tuple[str, ...], start: int, patterns
             final = patterns.last.search(before)
             here = start - len(before) + (final.start() if final else match.start())
             return Lead(here, _types(match["run"], patterns))
-    if before.rstrip(" -\n")[-1:] in (":", "("):
+    if before.rstrip(" -\n")[-1:] in (":", "(") or (phrases and phrases[0] in patterns.modifiers):
         match = patterns.intro.search(before)
         return Lead(start, _types(match["run"], patterns)) if match else None
     return None
@@ -180,26 +196,25 @@ def _stands_alone(text: str, hit: Hit, phrases: tuple[str, ...], patterns: _Patt
 
 
 def _bare(
-    units: tuple[Locality, ...],
-    hit: Hit,
-    phrases: tuple[str, ...],
-    setting: Setting,
-    patterns: _Patterns,
-    all_caps: bool,
+    units: tuple[Locality, ...], name: str, setting: Setting, patterns: _Patterns, opens: bool
 ) -> tuple[Locality, ...]:
-    """Return the units a bare name may mean here: the context's own, those inside it, or a province."""
-    name = match_key(units[0].name) if units else hit.name
+    """Return the units a bare name may mean here: the context's own; where words ``open`` it, more than that.
+
+    A province elsewhere shares its name with a unit nearby ("Bình Thuận"): then both are candidates.
+    """
+    name = match_key(units[0].name) if units else name
     if name in patterns.never and name not in setting.own_names:
         return ()
     if setting.unit and match_key(setting.unit.name) == name:
         return (setting.unit,)
     own = tuple(unit for unit in (setting.own_names.get(name),) if unit)
-    opens = not phrases or phrases[0][-1:] in _STOPS
-    if all_caps or not (opens or not patterns.before.isdisjoint(phrases)):
+    if not opens:
         return own
     inside = setting.children.get(name, ())
     provinces = tuple(unit for unit in setting.of_its_day(units) if unit.level is Level.PROVINCE)
-    return tuple({unit.id: unit for unit in (*own, *inside, *provinces)}.values())
+    near = tuple(unit for unit in setting.of_its_day(units) if setting.unit and setting.is_near((unit,)))
+    found = (*own, *inside, *(() if own or inside or not provinces else near), *provinces)
+    return tuple({unit.id: unit for unit in found}.values())
 
 
 def _any(words: Iterable[str]) -> str:
