@@ -6,13 +6,11 @@ independent of one another (stock plugins only, titles of the navigation in ``mk
 any of them.
 """
 
-import gc
 import logging
-import multiprocessing
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -24,9 +22,7 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-_CHUNK = 100
-_WORTH_FORKING = 400
-"""Pages below which starting processes costs more than it saves."""
+from generator.parallel import each
 
 
 @dataclass(frozen=True)
@@ -40,9 +36,6 @@ class _Work:
     environment: Environment
 
 
-_work: _Work | None = None
-
-
 def render_html(config_file: Path, docs: Path, site: Path, processes: int | None = None) -> tuple[str, ...]:
     """Render the pages in ``docs`` into ``site``; return what MkDocs warns of, in order.
 
@@ -52,7 +45,9 @@ def render_html(config_file: Path, docs: Path, site: Path, processes: int | None
         try:
             config = load_config(str(config_file), docs_dir=str(docs), site_dir=str(site))
             config.plugins.on_startup(command="build", dirty=False)
-            found += _render(_gathered(config), processes or os.cpu_count() or 1)
+            work = _gathered(config)
+            for warnings in each(partial(_render, work), work.pages, processes):
+                found += warnings
             config.plugins.on_shutdown()
         except (MkDocsException, Abort) as problem:
             found.append(str(problem))
@@ -81,33 +76,14 @@ def _gathered(config: MkDocsConfig) -> _Work:
     return _Work(config, files, pages, navigation, environment)
 
 
-def _render(work: _Work, processes: int) -> list[str]:
-    """Render every page of ``work``, in this process or in forked ones."""
-    global _work
-    _work = work
-    chunks = [range(start, min(start + _CHUNK, len(work.pages))) for start in range(0, len(work.pages), _CHUNK)]
-    try:
-        if processes < 2 or len(work.pages) < _WORTH_FORKING or "fork" not in multiprocessing.get_all_start_methods():
-            return [warning for chunk in chunks for warning in _render_chunk(chunk)]
-        gc.freeze()  # what is shared stays shared: the collector must not touch it in the children
-        with multiprocessing.get_context("fork").Pool(processes) as pool:
-            return [warning for found in pool.imap_unordered(_render_chunk, chunks) for warning in found]
-    finally:
-        gc.unfreeze()
-        _work = None
-
-
-def _render_chunk(numbers: range) -> list[str]:
-    """Render the pages with these numbers and return what MkDocs warned of."""
-    assert _work is not None
-    config, files, pages = _work.config, _work.files, _work.pages
+def _render(work: _Work, file: File) -> list[str]:
+    """Render one page and return what MkDocs warned of."""
+    page = file.page
+    assert page is not None
     with _warnings() as found:
-        for number in numbers:
-            page = pages[number].page
-            assert page is not None
-            mkdocs_build._populate_page(page, config, files)
-            mkdocs_build._build_page(page, config, pages, _work.navigation, _work.environment)
-            page.markdown = page.content = None
+        mkdocs_build._populate_page(page, work.config, work.files)
+        mkdocs_build._build_page(page, work.config, work.pages, work.navigation, work.environment)
+        page.markdown = page.content = None
     return found
 
 

@@ -111,7 +111,7 @@ def _refuse_aliases(header: str) -> None:
     if _MAYBE_ALIAS.search(header):
         for event in yaml.parse(header, Loader=_SafeLoader):
             if isinstance(event, yaml.AliasEvent):
-                raise MarkedYAMLError(problem=f"*{event.anchor}", problem_mark=event.start_mark)
+                raise MarkedYAMLError(problem=f"*{event.anchor}", problem_mark=event.start_mark)  # type: ignore[arg-type]
 
 
 def _name_complaints(path: Path, name: str, entry: Entry[Record]) -> Iterator[Diagnostic]:

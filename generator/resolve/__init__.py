@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.diagnostics import Diagnostic, Location, complain
 from generator.entities import Edge, Kind, Locality, Ref, Relation
+from generator.parallel import each
 from generator.records import Entry, LocalityRecord, MovementRecord, Record
 from generator.resolve.index import Index
 from generator.resolve.mentions import MentionFinder
@@ -22,11 +23,13 @@ def resolve_site(entries: Iterable[Entry[Record]], tables: Tables) -> tuple[Site
     index = Index(known, tables.gazetteer)
     edges: list[Edge] = []
     bodies: dict[Ref, Body] = {}
-    finder = MentionFinder(index, tables)
     for entry in known.values():
         for found in front_matter_edges(entry, index):
             (edges if isinstance(found, Edge) else diagnostics).append(found)  # type: ignore[arg-type]
-        bodies[entry.ref], cited, complaints = finder.read(entry)
+    everything = list(known.values())
+    readings = each(MentionFinder(index, tables).read, everything)
+    for entry, (body, cited, complaints) in zip(everything, readings, strict=True):
+        bodies[entry.ref] = body
         edges.extend(cited)
         diagnostics.extend(complaints)
     diagnostics.extend(_circles(known))
