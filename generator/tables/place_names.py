@@ -4,7 +4,7 @@ Names are compared in the form of ``match_key``: spelling with diacritics counts
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from generator.text import match_key
 
 
 _FAR = 4
+_FORESEEN = timedelta(days=366)  # a text may name units that are already decided
 
 
 class Hit(NamedTuple):
@@ -67,7 +68,7 @@ class Setting:
     def __init__(self, gazetteer: Gazetteer, unit: Locality | None, day: date | None) -> None:
         self.gazetteer = gazetteer
         self.unit = unit
-        self.day = day or (unit and (unit.until or unit.since)) or None
+        self.day = _within(unit, day)
         self.chain = (unit, *gazetteer.ancestors(unit)) if unit else ()
         kin = [gazetteer.by_id[key] for key in (*unit.predecessors, *unit.successors)] if unit else []
         self._same = {item.id for item in (*kin, *self.chain[:1])}
@@ -76,14 +77,18 @@ class Setting:
         self.kin = tuple(gazetteer.by_id[key] for key in sorted(self._kin))
         children = gazetteer.children.get(unit.id, ()) if unit else ()
         self.children: dict[str, tuple[Locality, ...]] = {}
-        for child in self.of_its_day(children):
+        before = tuple(item for item in kin if unit and item.id in unit.predecessors and item.level is unit.level)
+        for child in (*self.of_its_day(children), *before):
             name = match_key(child.name)
             self.children[name] = (*self.children.get(name, ()), child)
 
     def of_its_day(self, units: tuple[Locality, ...]) -> tuple[Locality, ...]:
-        """Return those of ``units`` that stood on the day, all of them if none did or no day is known."""
+        """Return those of ``units`` that stood on the day; if none did, those ended or soon to be, all without a day."""
         day = self.day
-        return tuple(unit for unit in units if unit.exists_on(day)) or units if day else units
+        if not day:
+            return units
+        standing = tuple(unit for unit in units if unit.exists_on(day))
+        return standing or tuple(unit for unit in units if not unit.since or unit.since - day < _FORESEEN)
 
     def is_near(self, units: tuple[Locality, ...]) -> bool:
         """Return True if one of ``units`` lies in the province of the text; always without a place."""
@@ -117,3 +122,12 @@ class Setting:
             return 1
         shared = [item.level for item in above if item.id in self._kin]
         return 2 if Level.DISTRICT in shared else 3 if shared else _FAR
+
+
+def _within(unit: Locality | None, day: date | None) -> date | None:
+    """Return ``day``, or the nearest day on which ``unit`` stood: a text speaks from a unit while there is one."""
+    if unit and unit.until and (day is None or day > unit.until):
+        return unit.until
+    if unit and unit.since and (day is None or day < unit.since):
+        return unit.since
+    return day

@@ -37,7 +37,9 @@ def test_every_code_of_a_type_has_an_example(tables: Tables) -> None:
         for kind in tables.document_types
         for family, codes, mark in (("party", kind.party, "-"), ("state", kind.state, "/"))
         for code in codes
-        if not any(f"{mark}{code}/" in n or f"{mark}{code}-" in n or n.endswith(f"-{code}") for n in kind.examples.values())
+        if not any(
+            f"{mark}{code}/" in n or f"{mark}{code}-" in n or n.endswith(f"-{code}") for n in kind.examples.values()
+        )
     ]
     assert unproven == []
 

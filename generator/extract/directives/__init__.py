@@ -18,7 +18,7 @@ from generator.extract.directives.grouping import grouped
 from generator.extract.directives.issuers import issuer_reader
 from generator.extract.directives.numbers import Citation, canonical_number, dated, numbered
 from generator.extract.directives.relations import find_relations
-from generator.extract.directives.titled import congresses, law_reader, plenums
+from generator.extract.directives.titled import congresses, law_key, law_reader, plenums
 from generator.tables import Tables
 
 __all__ = ["canonical_number", "find_directives", "find_relations"]
@@ -106,13 +106,23 @@ def _known_terms(citations: list[Citation]) -> list[Citation]:
 
 
 def _known_years(citations: list[Citation]) -> list[Citation]:
-    """Read a law cited without its year as the one the text cites with a year, if that is only one."""
+    """Read a law cited without year and number as the one the text cites with them, if that is only one."""
     years: dict[str, set[str]] = {}
     for citation in citations:
         if match := re.fullmatch(r"(law .*) năm (\d{4})", citation.key):
             years.setdefault(match[1], set()).add(citation.key)
+    numbers: dict[str, set[str]] = {}
+    for citation in citations:
+        if citation.number and citation.type == "Luật" and citation.title:
+            numbers.setdefault(law_key(citation.title), set()).add(citation.number)
     titles = {citation.key: citation.title for citation in citations}
+    citations = [
+        replace(c, number=next(iter(numbers[c.key]))) if not c.number and len(numbers.get(c.key, ())) == 1 else c
+        for c in citations
+    ]
     return [
-        replace(c, key=(only := next(iter(years[c.key]))), title=titles[only]) if len(years.get(c.key, ())) == 1 else c
+        replace(c, key=(only := next(iter(years[c.key]))), title=titles[only])
+        if not c.number and len(years.get(c.key, ())) == 1
+        else c
         for c in citations
     ]

@@ -81,5 +81,7 @@ def _uses(text: str, plain: str, start: int, end: int, short: int) -> Iterator[S
 
 
 def _pattern(alias: str) -> str:
-    words = [r"(?:số\s+)?" if word == "số" else re.escape(word) + r"\s+" for word in alias.split()]
-    return "".join(words).removesuffix(r"\s+")
+    """Return an expression for ``alias``; "số" before a number may stand or not."""
+    words = [word for word in alias.split() if word != "số"]
+    parts = [(r"(?:số\s+)?" if word[0].isdigit() else "") + re.escape(word) for word in words]
+    return r"\s+".join(parts)

@@ -16,7 +16,7 @@ from generator.tables.place_names import Setting
 from generator.text import match_key, squeeze
 
 _REACH = 160
-_TERM = re.compile(r"(?:\s+lần thứ\s+\w+)?\s*,?\s*\(?\s*kh[oó][aá]\s+(?P<term>[ivxlc]+|\d+)(?!\w)\)?")
+_TERM = re.compile(r"(?:\s+(?:lần thứ\s+\w+|\d{1,2}))?\s*,?\s*\(?\s*kh[oó][aá]\s+(?P<term>[ivxlc]+|\d+)(?!\w)\)?")
 _SESSION = re.compile(r"\s+lần thứ\s+\w+")
 _COMMUNES = ("Xã", "Phường", "Thị trấn", "Đặc khu")
 

@@ -13,6 +13,7 @@ from generator.entities import Span
 from generator.extract.aligned import bare_form, plain_form
 from generator.extract.directives.grammar import Code, Grammar
 from generator.tables.documents import Family
+from generator.text import nfc
 
 _WINDOW = 72
 _CANDIDATE = re.compile(
@@ -83,7 +84,7 @@ def dated(plain: str, grammar: Grammar) -> Iterator[Citation]:
         lead = _announcement(before, grammar)
         if lead.type and (match.start() == 0 or plain[match.start() - 1].isspace()):
             span = Span(match.start() - len(before) + lead.start, match.end())
-            yield Citation(span, lead.type, match["n"].upper(), certain=lead.sound, end=match.end())
+            yield Citation(span, lead.type, match["n"], certain=lead.sound, end=match.end())
 
 
 def canonical_number(text: str, grammar: Grammar) -> str:
@@ -99,7 +100,7 @@ def _number(text: str, match: re.Match[str], grammar: Grammar) -> _Number | None
     end = match.end("n")
     for piece in _PIECE.finditer(match.string, match.start("tail"), match.end("tail")):
         spaced = any(char.isspace() for char in piece["sep"])
-        role, code = _role(text[piece.start("code") : piece.end()], roles, grammar)
+        role, code = _role(nfc(text[piece.start("code") : piece.end()]), roles, grammar)
         known = role == "LOẠI" or roles == ["LOẠI"] or (code and grammar.organ_code(code.text))
         if code is None or (spaced and (role == "ĐV" or not known)):
             break
@@ -128,16 +129,15 @@ def _assembled(match: re.Match[str], pieces: list[tuple[str, Code, str]], end: i
     form = grammar.forms.get("n" + ("/yyyy" if year else "") + re.sub(r"(?:[-/]ĐV)+$", lambda m: m[0][0] + "ĐV", shape))
     if form is None:
         return None
-    first = match["n"].translate(_DIGITS) if not match["n"].isdigit() else match["n"]
-    first = first if first[:-1].isdigit() or first.isdigit() else match["n"]
+    first = match["n"] if match["n"][:-1].isdigit() or match["n"].isdigit() else match["n"].translate(_DIGITS)
     known = {role: code for _, code, role in reversed(pieces)}
     organ = known.get("CQ")
-    damaged = not all(code.exact for _, code, role in pieces if role == "LOẠI") or first.lower() != match["n"]
+    damaged = not all(code.exact for _, code, role in pieces if role == "LOẠI") or first != match["n"]
     damaged = damaged or bool(organ and not organ.exact and "LOẠI" in known)
     return _Number(
         match.start(),
         end,
-        first.upper() + year + "".join(sep + code.text for sep, code, _ in pieces),
+        first + year + "".join(sep + code.text for sep, code, _ in pieces),
         form.form,
         form.family,
         known["LOẠI"].text if "LOẠI" in known else None,
@@ -221,11 +221,11 @@ def _code_type(number: _Number, grammar: Grammar, before: str) -> str | None:
 
 def _shared(base: Citation, listed: re.Match[str], number: _Number, size: int, grammar: Grammar) -> Iterator[Citation]:
     kind = grammar.type_of_word[" ".join(listed["type"].split())]
-    codes = re.sub(r"^\d+[A-ZĐ]?", "", number.canonical)
+    codes = re.sub(r"^\d+[a-zđ]?", "", number.canonical)
     start = number.start - size
     for index, match in enumerate(re.finditer(r"\d+[a-zđ]?", listed["numbers"])):
         place = start + listed.start("numbers")
         head = start + listed.start() if index == 0 else place + match.start()
         span = Span(head, place + match.end())
-        yield replace(base, span=span, type=kind, number=match[0].upper() + codes, end=span.end, own_type=index == 0)
+        yield replace(base, span=span, type=kind, number=match[0] + codes, end=span.end, own_type=index == 0)
     yield replace(base, type=kind, own_type=False)

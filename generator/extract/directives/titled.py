@@ -154,7 +154,7 @@ class LawReader:
             amended = law.title.removesuffix(f" năm {law.title[-4:]}") if law.title else ""
             outer = self._citation(text, name, f"{name} {_AMENDS} {amended}", start, end, plain)
             inner[amending.end()] = replace(
-                law, title=amended, key=_law_key(amended), date=None, span=Span(law.span.start, end), end=outer.end
+                law, title=amended, key=law_key(amended), date=None, span=Span(law.span.start, end), end=outer.end
             )  # the year and the day say which amending law it is
             return outer
         title, end = self._title(text, plain, end)
@@ -179,11 +179,11 @@ class LawReader:
         if year:
             title, end = f"{title} năm {year['year']}", year.end()
         kind = "Luật" if "luật" in name.lower() else name
-        citation = Citation(Span(start, end), kind, family="state", end=end, title=title, key=_law_key(title))
+        citation = Citation(Span(start, end), kind, family="state", end=end, title=title, key=law_key(title))
         issued = date_of(day) if day and not year else None
         if not issued or not day:
             return citation
-        key = _law_key(f"{title} năm {issued.year}")
+        key = law_key(f"{title} năm {issued.year}")
         return replace(citation, date=issued, end=day.end(), span=Span(start, day.end()), key=key)
 
 
@@ -197,7 +197,8 @@ def _loose(title: str) -> str:
     return " ".join(re.findall(r"\w+", plain_form(title)))
 
 
-def _law_key(title: str) -> str:
+def law_key(title: str) -> str:
+    """Return what tells laws apart: the title without punctuation, case and tone placement."""
     return f"law {_loose(title)}"
 
 

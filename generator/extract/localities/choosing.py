@@ -34,7 +34,7 @@ def chosen(readings: Sequence[Reading], plain: str, setting: Setting, words: Loc
         else:
             left[index] = setting.meant(units or reading.units)
     for index, reading in enumerate(readings):
-        if not reading.ordinary or setting.is_near(left[index]):
+        if left[index] and (not reading.ordinary or setting.is_near(left[index])):
             yield reading, left[index]
 
 
@@ -45,7 +45,9 @@ def _named_parents(
     if index + 1 == len(readings):
         return ()
     reading, after = readings[index], readings[index + 1]
-    higher = min(_RANK[unit.level] for unit in left[index + 1]) > min(_RANK[unit.level] for unit in reading.units)
+    higher = min((_RANK[unit.level] for unit in left[index + 1]), default=0) > min(
+        _RANK[unit.level] for unit in reading.units
+    )
     joined = _BELONGS.fullmatch(plain, reading.span.end, after.span.start)
     return left[index + 1] if higher and joined and not after.bare else ()
 

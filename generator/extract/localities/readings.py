@@ -22,6 +22,7 @@ _WINDOW = 64
 _LINK = re.compile(r"\s*(?:\([^()\n]{0,80}\))?\s*(?:[,;&/+]|-|,?\s*(?:và|hoặc|cùng|với))\s*(?:các\s)?\s*")
 _PARTY = frozenset(("đảng ủy", "đảng bộ"))
 _STOPS = ",;:.!?)-+/…"
+_NUMBERED = re.compile(r" [1-9](?=[,;.)\n]|\s+và\s|$)")  # "Tam Xuân 1" is not Tam Xuân
 _PAIRED = re.compile(r"\s*-\s*|\s+và\s+")
 _MODIFIERS = "trên|gồm|bao gồm|gồm có|như|sau|sau đây|là|bạn|lân cận|trọng điểm|điểm|miền núi|ven biển|còn lại|khác"
 _INTRO = rf"(?:\s+(?:{_MODIFIERS}))"
@@ -92,6 +93,8 @@ def read(text: str, plain: str, names: PlaceNames, setting: Setting, tables: Tab
             refused = hits[0].end
             continue
         for hit in hits:
+            if _NUMBERED.match(plain, hit.end):
+                continue
             reading = _reading(text, plain, hit, lead, phrases, names, setting, patterns, previous)
             if reading:
                 readings.append(reading)

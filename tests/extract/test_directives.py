@@ -1,0 +1,102 @@
+"""Properties that hold for directives of any text, and the gold documents."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.document import Context, FoundDirective
+from generator.extract.directives import canonical_number, find_directives, find_relations
+from generator.extract.directives.grammar import grammar_of
+from generator.tables import Tables, load_tables
+
+TABLES = load_tables(Path(__file__).resolve().parents[2] / "site_config")
+DISTRICT = Context(TABLES.gazetteer.named("Huyện Bình Sơn, tỉnh Quảng Ngãi")[0], date(2023, 5, 1))
+PIECES = st.sampled_from(
+    [
+        *("Chỉ thị", "Kế hoạch", "Quyết định", "số", "22-CT/TU", "70/KH-UBND", "26/2018/QĐ-UBND", "của", "UBND tỉnh"),
+        *("Luật", "Luật Đất đai", "sửa đổi, bổ sung một số điều của", "năm 2013", "ngày 03/4/2017", "ngày 31/02/2020"),
+        *(
+            "Nghị quyết Trung ương 4",
+            "khóa XI, XII",
+            "(sau đây gọi là",
+            ")",
+            "Nghị quyết Đại hội Đảng bộ",
+            "lần thứ XX",
+        ),
+        *(
+            "ban hành",
+            "Huyện ủy",
+            "Ban Thường vụ",
+            "thực hiện",
+            ",",
+            ";",
+            ".",
+            "\n",
+            "18, 19-NQ/TW",
+            "S6 28 - BC/BCP",
+            "“",
+            "”",
+        ),
+        *("1/", "-", "/", "QH13", "Đ", "xã Bình Trị", "theo", "v/v", "[1]", "các", "và", "số 12 ngày 1/2/2020"),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=25).map(" ".join))
+@settings(max_examples=300, deadline=None)
+def test_mentions_lie_in_the_text_and_hold_their_words(text: str) -> None:
+    found = find_directives(text, DISTRICT, TABLES)
+    for directive in found:
+        assert directive.mentions
+        assert directive.number or directive.title
+        assert directive.type in {kind.name for kind in TABLES.document_types}
+        for span in directive.mentions:
+            assert 0 <= span.start < span.end <= len(text)
+            assert text[span.start : span.end].strip() == text[span.start : span.end]
+    for relation in find_relations(text, found, DISTRICT, TABLES):
+        assert relation.target in found
+        assert relation.source is None or relation.source in found
+        assert relation.source is not relation.target
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=200, deadline=None)
+def test_no_text_is_too_strange(text: str) -> None:
+    find_directives(text, Context(), TABLES)
+
+
+@given(st.lists(PIECES, max_size=20).map(" ".join), st.text(alphabet="ab \n", max_size=30))
+@settings(max_examples=100, deadline=None)
+def test_words_after_the_text_do_not_move_what_was_found(text: str, more: str) -> None:
+    def numbers(found: tuple[FoundDirective, ...]) -> list[tuple[str | None, str]]:
+        return [(directive.number, directive.type) for directive in found]
+
+    assert numbers(find_directives(text, DISTRICT, TABLES)) == numbers(
+        find_directives(f"{text}\n\n{more}", DISTRICT, TABLES)
+    )
+
+
+def test_the_own_number_is_never_cited(tables: Tables) -> None:
+    text = "Ban hành kèm theo Kế hoạch số 12/ KH- UBND. Thực hiện Kế hoạch số 15/KH-UBND."
+    own = Context(DISTRICT.locality, DISTRICT.day, "Số: 12/KH-UBND")
+    assert [directive.number for directive in find_directives(text, own, tables)] == ["15/KH-UBND"]
+
+
+def test_canonical_numbers(tables: Tables) -> None:
+    grammar = grammar_of(tables)
+    forms = {"Số: 12/ BC- UBND": "12/BC-UBND", "28 - BC/BCĐ": "28-BC/BCĐ", "26/2018/QÐ-UBND": "26/2018/QĐ-UBND"}
+    assert {form: canonical_number(form, grammar) for form in forms} == forms
+    assert canonical_number(" không số ", grammar) == "khôngsố"
+
+
+def test_gold_documents(shared_dir: Path, tables: Tables) -> None:
+    for name in ("002", "004"):
+        gold = json.loads((shared_dir / "gold" / f"{name}.json").read_text(encoding="utf-8"))
+        text = (shared_dir / "gold" / f"{name}.clean.txt").read_text(encoding="utf-8")
+        found = find_directives(text, Context(DISTRICT.locality), tables)
+        cited = [(d.number, d.type, str(d.date or ""), len(d.mentions)) for d in found]
+        expected = [(d["number"], d["type"], d["date"] or "", d["count"]) for d in gold["directives"]]
+        assert sorted(cited, key=str) == sorted(expected, key=str)
