@@ -25,7 +25,6 @@ DATELINE = re.compile(
 )  # fmt: skip
 _COLUMNS = re.compile(r" {3,}")
 _NOTE_LINE = re.compile(r"\[\d{1,3}\] ")
-_NAME = re.compile(rf"{CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*){{1,4}}")
 _GLUED = re.compile(r"(?<=[;.,:]) (?=[^\W\d_])")
 
 
@@ -74,20 +73,26 @@ def _header(lines: Sequence[Line], words: Words) -> tuple[int, tuple[int, int] |
     signs = [index for index, text in enumerate(top[:20]) if is_header_sign(text, words)]
     typed = next((index for index, text in enumerate(top) if words.doc_type(text)), None)
     if typed is None:
-        return (signs[-1] + 1, None) if signs and signs[0] <= 6 else (0, None)
+        end = _subject_end(top, signs[-1] + 1, words) if signs and signs[0] <= 6 else 0
+        return (_addressees_end(top, end, words), None) if end else (0, None)
     if typed > 3 and not any(sign < typed for sign in signs):
         return 0, None
     end = _title_end(lines, typed, words)
     return _addressees_end(top, end, words), (typed, end)
 
 
+def _subject_end(top: Sequence[str], end: int, words: Words) -> int:
+    """Return the first line after the subject of a letter (``V/v …``), which goes on over short lines."""
+    if any(words.subject.match(text) for text in top[:end]) and end < len(top) and top[end][:1].islower():
+        end += 1
+    return end
+
+
 def is_header_sign(text: str, words: Words) -> bool:
-    """True for a motto, a document number or a place-and-date line."""
-    if len(text) > 200:
+    """True for a motto, a document number, a place-and-date line or the subject of a letter."""
+    if len(text) > 200 or text.endswith((".", ";")):
         return False
-    return bool(words.motto.search(text) or NUMBER.match(text) or DATELINE.search(text)) and not text.endswith(
-        (".", ";")
-    )
+    return any(sign(text) for sign in (words.motto.search, NUMBER.match, DATELINE.search, words.subject.match))
 
 
 def _title_end(lines: Sequence[Line], typed: int, words: Words) -> int:
@@ -175,7 +180,8 @@ def split_columns(text: str, words: Words) -> Iterator[Edit]:
     """Two columns printed side by side (header, recipients and signature) are taken apart: left one first."""
     lines = split_lines(text)
     zones = find_zones(lines, words)
-    top = zones.title[0] if zones.title else zones.header
+    letter = (i for i in range(zones.header) if words.addressee.match(lines[i].text))
+    top = zones.title[0] if zones.title else next(letter, zones.header)
     for first, last, cut in ((0, top, _cut_header), (zones.closing, zones.after, _cut_closing)):
         pieces = {i: cut(lines[i], words) for i in range(first, last)}
         merged = [i for i, found in pieces.items() if len(found) > 1]
@@ -223,7 +229,7 @@ def _cut_closing(line: Line, words: Words) -> list[Span]:
         cuts = [match.end() for match in _GLUED.finditer(line.text)] + ([head.end()] if head else [])
         for at in sorted(cuts):
             rest = line.text[at:].strip()
-            named = is_name(rest) and not words.names_organ(rest)
+            named = words.person(rest) is not None and not words.names_organ(rest)
             if rest and (_signs(rest, words) or named):
                 return [Span(line.start, line.start + len(line.text[:at].rstrip())), _rest(line, at)]
     return [Span(line.start, line.end)]
@@ -240,11 +246,3 @@ def _at_gaps(line: Line) -> list[Span]:
         spans.append(Span(line.start + start, line.start + match.start()))
         start = match.end()
     return [*spans, Span(line.start + start, line.end)]
-
-
-def is_name(text: str) -> bool:
-    """True for what can be a person's name: two to five capitalised words."""
-    return _NAME.fullmatch(text) is not None and len(text) <= 40
-
-
-__all__ = ["DATELINE", "NUMBER", "Style", "Zones", "find_zones", "is_header_sign", "is_name", "split_columns"]

@@ -58,4 +58,4 @@ def squeeze(text: str) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), wanted)
 
 
-_SLACK = re.compile(r"[ \n\f]+")
+_SLACK = re.compile(r"[ \f]*\n[ \n\f]*|[ \f]{2,}|\f|\A +| +\Z")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from generator.clean.blocks import DATELINE, NUMBER, Zones, is_name
+from generator.clean.blocks import DATELINE, NUMBER, Zones
 from generator.clean.lines import Line
 from generator.clean.organs import group_organs, issuer_of, locality_of, starts_organ, unit_named
 from generator.clean.periods import find_period
@@ -19,6 +19,7 @@ from generator.tables import Tables
 from generator.text import squeeze
 
 _SAID_DATE = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
+_DEPUTY = re.compile(r"(?<=\s)PHÓ\s")
 _STAR = re.compile(r"[\s*_\-–—=.]*")
 
 
@@ -29,7 +30,8 @@ def find_facts(lines: Sequence[Line], zones: Zones, words: Words, tables: Tables
     last = _closing_sentence(lines, zones, words)
     opening = lines[zones.header].text[:1500] if zones.header < zones.closing else ""
     typed = words.doc_type(header[zones.title[0]]) if zones.title else None
-    title = _title(header, zones)
+    subject = _subject(header, words)
+    title = _title(header, zones) or subject
     day = _date(header)
     organs = _header_organs(header, zones, words)
     issuer = issuer_of(organs, words) or _reporting_organ(last, opening, words)
@@ -39,7 +41,7 @@ def find_facts(lines: Sequence[Line], zones: Zones, words: Words, tables: Tables
     start, end = find_period(title or last, words.table)
     signer, position = _signer(closing, words)
     facts = Facts(
-        doc_type=typed or _type_of_closing(last, words),
+        doc_type=typed or (words.table.letter_type if subject else None) or _type_of_closing(last, words),
         number=_number(header),
         date=day,
         issuer=issuer,
@@ -62,6 +64,16 @@ def _title(header: Sequence[str], zones: Zones) -> str | None:
     if zones.title is None:
         return None
     return squeeze(" ".join(header[zones.title[0] + 1 : zones.title[1]])) or None
+
+
+def _subject(header: Sequence[str], words: Words) -> str | None:
+    """Return the subject of a letter: the line ``V/v …`` with those that go on below it."""
+    for index, text in enumerate(header):
+        match = words.subject.match(text)
+        if match:
+            more = [line for line in header[index + 1 : index + 3] if line[:1].islower()]
+            return squeeze(" ".join([text[match.end() :], *more])) or None
+    return None
 
 
 def _number(header: Sequence[str]) -> str | None:
@@ -160,22 +172,23 @@ def _signer(closing: Sequence[str], words: Words) -> tuple[str | None, str | Non
 
 
 def _name(text: str, words: Words) -> str | None:
-    bare = squeeze(text)
-    for honour in words.table.honours:
-        if bare.lower().startswith(honour.lower() + " "):
-            bare = bare[len(honour) :].strip()
-    if not is_name(bare) or words.position.search(bare) or starts_organ(bare, words) or words.on_behalf.match(bare):
+    if words.on_behalf.match(text) or starts_organ(text, words):
         return None
-    return None if is_capitals(bare) and len(bare.split()) < 2 else bare
+    return words.person(text)
 
 
 def _position(signs: Sequence[str], words: Words) -> str | None:
+    """Return the position printed nearest above the name; ``KT. CHỦ TỊCH`` only where the signer's own is not printed."""
     for text in reversed(signs):
-        bare = words.for_another.sub("", squeeze(text)) if words.for_another.match(text) else squeeze(text)
-        if words.on_behalf.match(text) and not words.position.search(text):
+        line = squeeze(text).strip(" ,;.-–‘’“”")
+        if not words.has_position(line):
             continue
-        if words.has_position(text):
-            return bare
+        another = words.for_another.match(line)
+        if another:
+            own = [match.start() for match in _DEPUTY.finditer(line, another.end() + 1)]
+            return line[own[0] :] if own else line
+        if not words.on_behalf.match(line):
+            return line
     return None
 
 

@@ -17,8 +17,14 @@ _SAYS = re.compile(r"[^\s][^\n]*")
 _MARKED = re.compile(r"\S{1,6}[.)/:]\s|\[\d|[-–+*•|]")
 _MARGIN = " \t\f"
 _WIDE_BLANK = " " * 12  # a blank line as wide draws the rule above footnotes
-_ENOUGH, _AGREED, _FEW = 5, 0.35, 60  # pairs, and their share, that must agree; lines of a short text
+_SAMPLE, _ENOUGH, _AGREED, _FEW = (
+    1500,
+    5,
+    0.35,
+    60,
+)  # lines looked at; pairs, and their share, that must agree; a short text
 _LONGEST = 180  # characters; a longer line is a paragraph
+_NARROWEST = "n" * 40  # no page is set narrower
 _OTHER_FONT = 1.12  # a line so much wider is set in another font: a note
 _PAGE = 6480  # the 160 mm between the margins of an A4 page (Nghị định 30/2020/NĐ-CP), at 14 points
 _INDENT = 0.075  # first-line indent of a paragraph, as a share of the line, where the text does not show it
@@ -87,33 +93,32 @@ def _line(text: str, start: int, end: int, between: str, usual: int) -> Line:
     page = "\f" in between
     gap = (between.count("\n") - 1 > usual or " " in inside) and start > 0 and not page
     ruled = _WIDE_BLANK in inside or not between.isspace() and bool(between)
-    return Line(start, start + len(words), words, end - start - len(words), indent, gap, ruled, page, between.count("\n") != 1)
+    return Line(
+        start, start + len(words), words, end - start - len(words), indent, gap, ruled, page, between.count("\n") != 1
+    )
 
 
-def _metric_table() -> dict[int, int]:
-    """Widths of Times Roman in two hundredths of an em, by letter; what is not listed is 100."""
-    classes = {
-        50: " .,", 56: "ijlt:;/", 67: "fr-()I![]‘’'", 89: "acez“”?", 78: "sJ", 156: "m&",
-        144: "wADGHKNOQRUVXY", 133: "BCR", 122: "ELTZ", 111: "FPS", 178: "M", 189: "W", 167: "%", 200: "…—", 82: '"',
-    }  # fmt: skip
-    table = {ord(char): width for width, chars in classes.items() for char in chars}
-    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
-        table[code] = table.get(ord(strip_marks(chr(code))[:1] or "n"), 100)
-    return table
+class _Widths(dict[str, int]):
+    """Widths of Times Roman by letter, in two hundredths of an em; a letter not listed is as wide as a digit."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = width = dict.get(self, strip_marks(char)[:1], 100)
+        return width
 
 
-class _Widths(dict[int, int]):
-    def __missing__(self, code: int) -> int:
-        self[code] = 100
-        return 100
-
-
-_TIMES = _Widths(_metric_table())
+_TIMES = _Widths({
+    char: width
+    for width, chars in {
+        50: " .,", 56: "ijlt:;/", 67: "fr-()I![]‘’'", 89: "acez“”?", 78: "sJ", 156: "m&", 144: "wADGHKNOQRUVXY",
+        133: "BCR", 122: "ELTZ", 111: "FPS", 178: "M", 189: "W", 167: "%", 200: "…—", 82: '"',
+    }.items()
+    for char in chars
+})  # fmt: skip
 
 
 def set_width(text: str) -> int:
     """Return the width of ``text`` set in Times, in two hundredths of an em."""
-    return sum(text.translate(_TIMES).encode("latin-1"))
+    return sum(map(_TIMES.__getitem__, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +144,16 @@ class Wrap:
 
 def find_wrap(lines: Sequence[str]) -> Wrap | None:
     """Return how ``lines`` were broken, None if they were not (each is a paragraph)."""
-    sample = lines[:4000]
-    best, _, count = max((_agreement(sample, measure) for measure in (set_width, len)), key=lambda found: found[1] + found[2])
-    if count >= _ENOUGH and best.agreed >= _AGREED:
-        return best
-    return _wrap_of_few(sample) if len(sample) <= _FEW else None
+    sample = lines[:_SAMPLE]
+    few = _wrap_of_few(sample) if len(sample) <= _FEW else None
+    if few:
+        return few
+    best, _, count = max((_agreement(sample, measure) for measure in (set_width, len)), key=_support)
+    return best if count >= _ENOUGH and best.agreed >= _AGREED else None
+
+
+def _support(found: tuple[Wrap, int, int]) -> int:
+    return found[1] + found[2]
 
 
 def _wrap_of_few(lines: Sequence[str]) -> Wrap | None:
@@ -174,13 +184,17 @@ def _agreement(lines: Sequence[str], measure: Callable[[str], int]) -> tuple[Wra
     """
     widths = [measure(line) if len(line) <= _LONGEST else None for line in lines]
     turns: list[tuple[float, float, int]] = []  # place, change of agreement, change of lines that are too wide
-    needs = [measure(line + " " + _first_word(following)) for line, following in pairwise(lines)]
+    space = measure(" ")
+    needs = [
+        (width or 0) + space + measure(_first_word(following))
+        for width, following in zip(widths, lines[1:], strict=False)
+    ]
     for width, need in zip(widths, needs, strict=False):
         if width is None:
             continue
         turns += [(width / _OTHER_FONT, 0, 1), (width, 1, -1), (need, -1, 0)]
         turns += [(width / (1 - _INDENT), 0.8, 0), (need / (1 - _INDENT), -0.8, 0)]
-    limit = _peak(turns)
+    limit = _peak([turn for turn in turns if turn[0] >= measure(_NARROWEST)])
     direct = sum(width is not None and width <= limit < need for width, need in zip(widths, needs, strict=False))
     held = sum(
         width is not None and (width <= limit < need or width <= limit * (1 - _INDENT) < need)

@@ -22,6 +22,7 @@ _PATTERNS = (
     r"(?P<star>\*{1,3}|[•●○▪■◆►✓])(?=\s?[^\s*])",
 )
 _MARK = re.compile("|".join(_PATTERNS))
+_COULD_BE = re.compile(r"[.\-–/):]")
 _INITIALS = re.compile(r"[A-ZĐ]\.\s?[A-ZĐ]\.")
 
 
@@ -59,6 +60,8 @@ class Marker(NamedTuple):
 
 def read_marker(paragraph: str, letters: tuple[str, ...] = ()) -> Marker | None:
     """Return the mark ``paragraph`` starts with; ``letters`` is the order of lettered marks (a, b, c, d, đ…)."""
+    if paragraph[:1].isalpha() and not _COULD_BE.search(paragraph, 0, 7):
+        return None
     match = _MARK.match(paragraph)
     if match is None or _INITIALS.match(paragraph):
         return None

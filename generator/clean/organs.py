@@ -40,7 +40,7 @@ def _organ_at(text: str, words: Words) -> tuple[str, str] | None:
 
 def sentence_case(organ: str, words: Words) -> str:
     """Return ``ỦY BAN NHÂN DÂN XÃ BÌNH TRỊ`` as ``Ủy ban nhân dân xã Bình Trị``."""
-    text = squeeze(organ).strip(" .,;:-–*")
+    text = squeeze(organ).strip(" .,;:-–*‘’'")
     parts: list[str] = []
     place = False
     while text:

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.clean.lines import Line, Wrap, find_wrap, is_doubled, split_lines
+from generator.clean.lines import Line, find_wrap, is_doubled, split_lines
 from generator.clean.rewriting import Edit
 from generator.entities import Span
 
 _PAGE_LINES = 15  # a page has at least so many lines, or its breaks are not believed
+_MOST_NOTES = 50  # at the foot of one page
 _NUMBER = re.compile(r"(?:-\s*|–\s*|trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NOTE = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(\d{1,3})(?![\d.,/)]))\s*(?=\S)")
@@ -95,20 +96,17 @@ def _line_start(text: str, offset: int) -> int:
 
 
 def _find_notes(text: str, lines: Sequence[Line], not_marks: tuple[str, ...]) -> list[Note]:
-    wrap = find_wrap([line.text for line in lines])
     starts = [0, *(i for i, line in enumerate(lines) if line.page and i), len(lines)]
     paged = len(starts) > 2
     found: list[Note] = []
     for first, last in pairwise(starts):
-        found += _notes_of_page(
-            text, lines, (first, last), found[-1].number + 1 if found else 1, not_marks, wrap, paged
-        )
+        found += _notes_of_page(text, lines, (first, last), found[-1].number + 1 if found else 1, not_marks, paged)
     return found
 
 
 def _notes_of_page(
     text: str, lines: Sequence[Line], page: tuple[int, int], expected: int, not_marks: tuple[str, ...],
-    wrap: Wrap | None, paged: bool,
+    paged: bool,
 ) -> list[Note]:  # fmt: skip
     """Return the notes at the foot of one page, whose numbers go on from ``expected`` or start again at 1."""
     heads: list[tuple[int, int, re.Match[str]]] = []
@@ -120,13 +118,15 @@ def _notes_of_page(
             continue
         if heads or lines[index].ruled or lines[index].gap or _speaks(match):
             heads.append((index, number, match))
+        if len(heads) > _MOST_NOTES:
+            return []
     found: list[Note] = []
     for place, (index, number, match) in enumerate(heads):
         area = Span(lines[page[0]].start, lines[heads[0][0]].start)
         mark = _mark(text, number, area, found[-1].mark.end if found else area.start, not_marks)
         if mark is None:
             return found
-        last = heads[place + 1][0] - 1 if place + 1 < len(heads) else _note_end(lines, index, page[1], wrap, paged)
+        last = heads[place + 1][0] - 1 if place + 1 < len(heads) else _note_end(lines, index, page[1], paged)
         label = Span(lines[index].start, lines[index].start + match.end())
         found.append(Note(number, mark, label, index, last))
     return found
@@ -155,10 +155,11 @@ def _mark(text: str, number: int, area: Span, after: int, not_marks: tuple[str, 
     return mark
 
 
-def _note_end(lines: Sequence[Line], first: int, stop: int, wrap: Wrap | None, paged: bool) -> int:
+def _note_end(lines: Sequence[Line], first: int, stop: int, paged: bool) -> int:
     """Return the last line of a page's last note: the page's last, or, where pages do not show, of its paragraph."""
     if paged and stop < len(lines):
         return stop - 1
+    wrap = find_wrap([line.text for line in lines[first:stop]])
     for index in range(first, stop - 1):
         here, following = lines[index].text, lines[index + 1]
         ends = here.endswith((".", ";", "…", "./.", ":"))

@@ -117,7 +117,8 @@ def _continues(lines: Sequence[Line], index: int, words: Words, wrap: Wrap | Non
     if not full and _OPEN_QUOTE.search(here.text) and _CLOSES_QUOTE.match(following.text):
         return True
     if not full:
-        return small and not _ENDS.search(here.text) and not is_capitals(here.text)
+        nearly = wrap.measure(here.text) > 0.8 * wrap.limit
+        return small and (nearly or not _ENDS.search(here.text)) and not is_capitals(here.text)
     if is_capitals(here.text) and not is_capitals(following.text) and starts:
         return False
     if small or not _STOPS.search(here.text):

@@ -4,6 +4,7 @@ Matching is on ``key`` forms: upper case, marks kept, tone placement equal, so t
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -12,13 +13,14 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from generator.tables import load_table
-from generator.text import match_key
+from generator.text import match_key, squeeze
 
 
 CAPITAL = "[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2))) + "]"
 """A character class of the capitals of Vietnamese, for patterns; ``re`` knows no classes by case."""
 
 
+_PERSON = re.compile(rf"{CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*){{1,4}}")
 UNIT_TYPES = ("thành phố", "thị trấn", "thị xã", "đặc khu", "phường", "huyện", "quận", "tỉnh", "xã")
 
 
@@ -54,6 +56,8 @@ class BlockTable(BaseModel):
     reporting_verbs: tuple[str, ...]
     number_words: tuple[str, ...]
     addressee: str
+    subjects: tuple[str, ...]
+    letter_type: str
     recipients: str
     filing: str
     appendix: tuple[str, ...]
@@ -61,6 +65,7 @@ class BlockTable(BaseModel):
     for_another: tuple[str, ...]
     positions: tuple[str, ...]
     honours: tuple[str, ...]
+    surnames: tuple[str, ...]
     organs: tuple[str, ...]
     organ_short: dict[str, str]
     committees: dict[str, tuple[str, ...]]
@@ -134,6 +139,10 @@ class Words:
         return re.compile(rf"{re.escape(self.table.addressee)}\s*:?", re.I)
 
     @cached_property
+    def subject(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{_any_of(self.table.subjects)})\s*:?\s*")
+
+    @cached_property
     def recipients(self) -> re.Pattern[str]:
         return re.compile(rf"{re.escape(self.table.recipients)}\s*:?", re.I)
 
@@ -152,6 +161,17 @@ class Words:
         heads = (*self.table.organs, *self.table.organ_short, *self.table.positions, *UNIT_TYPES)
         return key(text).startswith(tuple(key(head) for head in heads))
 
+    def person(self, text: str) -> str | None:
+        """Return the person ``text`` names, rank and degree left out; None if it can be no name."""
+        bare = squeeze(text)
+        for honour in self.table.honours:
+            if bare.lower().startswith(honour.lower() + " "):
+                bare = bare[len(honour) :].strip()
+        if len(bare) > 40 or not _PERSON.fullmatch(bare) or self.position.search(bare):
+            return None
+        surnames = {key(surname) for surname in self.table.surnames}
+        return None if is_capitals(bare) and key(bare.split()[0]) not in surnames else bare
+
     def has_position(self, line: str) -> bool:
         return is_capitals(line) and self.position.search(line) is not None
 
@@ -169,5 +189,13 @@ def is_capitals(text: str) -> bool:
 
 def _any_of(phrases: Iterable[str]) -> str:
     """Return a pattern of the phrases, longest first, where a space is any run of spaces."""
-    ordered = sorted(set(phrases), key=len, reverse=True)
+    ordered = sorted({form for phrase in phrases for form in (phrase, _tone_last(phrase))}, key=len, reverse=True)
     return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
+
+
+def _tone_last(phrase: str) -> str:
+    """Return ``phrase`` with the tone of an open oa, oe, uy on the second vowel: ``Cộng hoà``, ``uỷ``."""
+    parts = unicodedata.normalize("NFD", phrase)
+    return unicodedata.normalize(
+        "NFC", re.sub(r"(?<!q)([ou])([\u0300\u0301\u0303\u0309\u0323])([aey])(?!\w)", r"\1\3\2", parts, flags=re.I)
+    )

@@ -30,7 +30,11 @@ class Numbering:
                 target = abstract.get(_value(number, "w:abstractNumId"))
                 for level in target.iter(qn("w:lvl")) if target is not None else ():
                     key = (number.get(qn("w:numId")), int(level.get(qn("w:ilvl"))))
-                    levels[key] = (_value(level, "w:numFmt"), _value(level, "w:lvlText"), int(_value(level, "w:start") or 1))
+                    levels[key] = (
+                        _value(level, "w:numFmt"),
+                        _value(level, "w:lvlText"),
+                        int(_value(level, "w:start") or 1),
+                    )
         return cls(levels, _numbered_styles(document))
 
     def next_label(self, paragraph: Any) -> str:
@@ -89,5 +93,3 @@ def _printed(count: int, form: str) -> str:
         letter = _LETTERS[(count - 1) % 26] * ((count - 1) // 26 + 1)
         return letter.upper() if form == "upperLetter" else letter
     return f"{count:02}" if form == "decimalZero" else str(count)
-
-

@@ -30,9 +30,7 @@ _DPI = 300
 Measure = Callable[[str], float]
 
 
-def read_pdf(
-    path: Path, data: bytes, measure: Measure | None
-) -> tuple[str, tuple[Span, ...], bool, list[Diagnostic]]:
+def read_pdf(path: Path, data: bytes, measure: Measure | None) -> tuple[str, tuple[Span, ...], bool, list[Diagnostic]]:
     """Return text, bold spans, whether it was recognised from images, and what to say about it.
 
     ``measure`` tells which share of a text's words is as printed. Raises DanvanError (DV604, DV605, DV608, DV613).
@@ -108,7 +106,9 @@ def _pages(path: Path, data: bytes, count: int) -> Iterator[Page]:
 
 
 def _read(page: Any) -> Page:
-    words = page.extract_words(keep_blank_chars=False, use_text_flow=False, extra_attrs=["fontname", "size"], x_tolerance_ratio=0.15)
+    words = page.extract_words(
+        keep_blank_chars=False, use_text_flow=False, extra_attrs=["fontname", "size"], x_tolerance_ratio=0.15
+    )
     ruled = len(page.rects) + len(page.lines) >= 4
     tables = [(table.bbox, table.extract()) for table in page.find_tables()] if ruled else []
     return Page(float(page.width), float(page.height), words, tables)
