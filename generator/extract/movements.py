@@ -18,7 +18,8 @@ from generator.document import FoundMovement
 from generator.entities import Span
 from generator.extract.aligned import plain_form
 from generator.extract.figures.grammar import any_of
-from generator.extract.quotes import Quote, find_quotes
+from generator.extract.prose import prose_of
+from generator.extract.quotes import Quote
 from generator.tables import Tables
 from generator.tables.naming import KnownMovement, MovementWords
 from generator.text import squeeze
@@ -49,7 +50,7 @@ class MovementGrammar:
         self.leading = re.compile(rf"(?:các\s)?(?P<cue>{cue})\s*\"?\s*:?\s*(?=\w)")
         named = {plain_form(cue) for kind in words.unquoted for cue in words.cues[kind]}
         self.unquoted = re.compile(
-            rf"(?<!\w)(?P<cue>{any_of(named - set(map(plain_form, words.quoted_only)))})\s(?=\w)"
+            rf"(?<!\w)(?P<cue>{any_of(named - set(map(plain_form, words.quoted_only)))}) (?=\w)"
         )
         self.ends = re.compile(rf"[,;.:()\n\"!?…]|\s[-–]\s|\s(?:{any_of(words.ends)})(?!\w)")
         self.more = re.compile(
@@ -79,8 +80,8 @@ def name_key(name: str) -> str:
 
 def find_movements(text: str, tables: Tables) -> tuple[FoundMovement, ...]:
     """Return the movements ``text`` (NFC, one paragraph a line) names, in order of their first mention."""
-    rules, plain = movement_grammar(tables.movement_words), plain_form(text)
-    quotes = find_quotes(text)
+    prose, rules = prose_of(text), movement_grammar(tables.movement_words)
+    plain, quotes = prose.plain, prose.quotes
     seen = [*_quoted(plain, quotes, rules), *_known(plain, quotes, rules)]
     seen += _unquoted(text, plain, quotes, rules)
     return _merged(text, seen)

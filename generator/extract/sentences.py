@@ -11,7 +11,10 @@ from generator.entities import Span
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 """Capital letters of Vietnamese, as the inside of a character class."""
 
-_BOUNDARY = re.compile(rf"\n+|(?<=[\w%)”\"’»²³][.!?…])[\"”’»)]?[ \t]+(?=[\"“‘«(\[]?[{UPPER}\d]|[-+*•]\s)")
+_BOUNDARY = re.compile(
+    r"[\n.!?…](?:(?<=\n)\n*"
+    rf"|(?<=[\w%)”\"’»²³][.!?…])[\"”’»)]?[ \t]+(?=[\"“‘«(\[]?[{UPPER}\d]|[-+*•]\s))"
+)
 _NUMBERING = re.compile(r"\s*(?:[-+*•]\s*)?[\d.]{1,8}[.)]?\s*")
 _SHORT = re.compile(r"(?:^|[\s(])(?:[^\W\d]|tp|tx|tt|ths|ts|gs|pgs|đ/c|tr|q|p|h|st|stt)[.]$", re.IGNORECASE)
 
@@ -24,7 +27,7 @@ class Sentences:
         for match in _BOUNDARY.finditer(text):
             last = self.starts[-1]
             stop = "\n" not in match[0]
-            if stop and (_NUMBERING.fullmatch(text, last, match.start()) or _SHORT.search(text, last, match.start())):
+            if stop and (_NUMBERING.fullmatch(text, last, match.start()) or _SHORT.search(text, max(last, match.start() - 6), match.start() + 1)):
                 continue
             self.starts.append(match.end())
         self.size = len(text)

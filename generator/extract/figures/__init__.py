@@ -4,42 +4,43 @@ A number is a figure when a unit of measure or a counted thing follows it. Dates
 numberings, names of models ("2 giảm, 4 giữ") and other quoted digits are none. One pass, linear in the text.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from generator.document import FoundFigure
 from generator.entities import Span
-from generator.extract.aligned import plain_form
 from generator.extract.figures.grammar import Grammar, grammar
 from generator.extract.figures.meaning import Surroundings
 from generator.extract.figures.reading import Quantity, read_quantity
-from generator.extract.quotes import find_quotes
-from generator.extract.sentences import Sentences
+from generator.extract.prose import Prose, prose_of
 from generator.tables import Tables
 
 __all__ = ["find_figures", "quantities"]
 
+_DIGITS = re.compile("[0-9]+")
 _NAME = 120  # code points; a longer quotation is speech, and its numbers count
 
 
 def find_figures(text: str, tables: Tables) -> tuple[FoundFigure, ...]:
     """Return the figures of ``text`` (NFC, one paragraph a line), in order."""
-    plain = plain_form(text)
-    rules = grammar(tables.figure_words)
-    around = Surroundings(text, plain, Sentences(text), rules)
-    return tuple(_figure(quantity, around) for quantity in quantities(text, plain, rules))
+    prose, rules = prose_of(text), grammar(tables.figure_words)
+    around = Surroundings(prose, rules)
+    return tuple(_figure(quantity, around) for quantity in quantities(prose, rules))
 
 
-def quantities(text: str, plain: str, rules: Grammar) -> Iterator[Quantity]:
-    """Yield the quantities of ``text``; ``plain`` is its plain form."""
-    quoted = [quote.span for quote in find_quotes(text) if quote.span.end - quote.span.start <= _NAME]
+def quantities(prose: Prose, rules: Grammar) -> Iterator[Quantity]:
+    """Yield the quantities of ``prose``, none overlapping another."""
+    quoted = [quote.span for quote in prose.quotes if quote.span.end - quote.span.start <= _NAME]
     starts = [span.start for span in quoted]
     free = 0
-    for match in rules.number.finditer(plain):
-        index = bisect_right(starts, match.start()) - 1
-        if match.start() < free or (index >= 0 and match.start() < quoted[index].end):
+    for digits in _DIGITS.finditer(prose.plain):
+        start = digits.start()
+        index = bisect_right(starts, start) - 1
+        if start < free or (index >= 0 and start < quoted[index].end):
             continue
-        quantity = read_quantity(text, plain, match, rules)
+        match = rules.number.match(prose.plain, start)
+        quantity = read_quantity(prose.text, prose.plain, match, rules) if match else None
         if quantity is not None:
             free = quantity.end
             yield quantity

@@ -35,7 +35,7 @@ class Grammar:
         self.number = re.compile(
             rf"{START}(?:(?P<percent>\s?%)?\s?-\s?(?P<high>{NUMBER})(?![/-])|\s?/\s?(?P<whole>{NUMBER})(?![/-]\d))?(?!\d)"
         )
-        self.until = re.compile(rf"\s?(?:{scales})?\s?(?:{measure})?{per}\s(?:đến|tới)\s(?P<high>{NUMBER})(?![\w/])")
+        self.until = re.compile(rf"\s?(?:{scales})?\s?(?:{measure})?{per}\s(?:đến|tới)\s(?P<high>(?=[\d.,]{{1,20}}(?![\d.,])){NUMBER})(?![\w/])")
         self.scale = re.compile(rf"\s?(?P<scale>{scales})(?!\w)")
         self.minor = re.compile(rf"\s(?P<value>{NUMBER})\s(?P<scale>triệu|nghìn|ngàn)(?!\w)")
         self.measure = re.compile(rf"\s?(?P<unit>{measure}){ending}(?P<per>{per})")

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from generator.extract.figures.grammar import Grammar
 from generator.extract.figures.reading import Quantity
-from generator.extract.sentences import UPPER, Sentences
+from generator.extract.prose import Prose
+from generator.extract.sentences import UPPER
 from generator.text import squeeze
 
 _LONGEST = 120
@@ -27,19 +28,23 @@ class Meaning(NamedTuple):
 
 
 class Surroundings:
-    """The places and times a text names, found once, and the words around each of its numbers."""
+    """The words around each number of a text; the places and times of a sentence are found once."""
 
-    def __init__(self, text: str, plain: str, sentences: Sentences, rules: Grammar) -> None:
-        self.text, self.plain, self.sentences, self.rules = text, plain, sentences, rules
-        self._periods = [match.span() for match in rules.period.finditer(plain)]
-        self._places = [match.span() for match in _PLACE.finditer(text)]
+    def __init__(self, prose: Prose, rules: Grammar) -> None:
+        self.text, self.plain, self.sentences, self.rules = prose.text, prose.plain, prose.sentences, rules
+        self._seen: tuple[int, list[tuple[int, int]], list[tuple[int, int]]] = (-1, [], [])
 
     def meaning(self, quantity: Quantity) -> Meaning:
         sentence = self.sentences.at(quantity.start)
+        if self._seen[0] != sentence.start:
+            places = [match.span() for match in _PLACE.finditer(self.text, sentence.start, sentence.end)]
+            periods = [match.span() for match in self.rules.period.finditer(self.plain, sentence.start, sentence.end)]
+            self._seen = (sentence.start, places, periods)
+        _, places, periods = self._seen
         return Meaning(
             self._what(quantity, sentence.start, sentence.end),
-            self._nearest(self._places, quantity, sentence.start, quantity.start),
-            self._nearest(self._periods, quantity, sentence.start, sentence.end),
+            self._nearest(places, quantity, sentence.start, quantity.start),
+            self._nearest(periods, quantity, sentence.start, sentence.end),
         )
 
     def _nearest(self, spans: list[tuple[int, int]], quantity: Quantity, start: int, end: int) -> str | None:

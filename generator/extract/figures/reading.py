@@ -7,6 +7,7 @@ from generator.extract.figures.grammar import Grammar
 from generator.extract.figures.numbers import scaled, value_of
 
 _LOOK_BACK = 40
+_DIGITS = 20  # a longer run of digits is no number of things
 _LINE_START = re.compile(r"(?:^|\n)[\s+*•-]*$")
 
 
@@ -41,7 +42,7 @@ def read_quantity(text: str, plain: str, match: re.Match[str], grammar: Grammar)
     """Return the quantity whose number ``match`` (of ``grammar.number``) found, None if it counts or measures nothing."""
     start, end = match.span()
     printed, high, whole = match["low"], match["high"], match["whole"]
-    if _is_years(printed, high or whole):
+    if _is_years(printed, high or whole) or any(len(number or "") > _DIGITS for number in match.groups()):
         return None
     before = plain[max(0, start - _LOOK_BACK) : start]
     until = grammar.until.match(plain, end) if high is None and whole is None else None

@@ -10,13 +10,11 @@ from collections.abc import Sequence
 
 from generator.document import Context, FoundFigure, FoundLocality, FoundModel, Section
 from generator.entities import Span
-from generator.extract.aligned import plain_form
 from generator.extract.models.grammar import ModelGrammar, model_grammar
 from generator.extract.models.placing import Fields, Places, own_figures
 from generator.extract.models.quoted import ItemLists, quoted_models
 from generator.extract.models.unquoted import unquoted_models
-from generator.extract.quotes import find_quotes
-from generator.extract.sentences import Sentences
+from generator.extract.prose import Prose, prose_of
 from generator.tables import Tables
 from generator.text import match_key, squeeze
 
@@ -36,9 +34,10 @@ def find_models(
     ``locality`` and ``field`` are ids where the text says them, None otherwise; in the report of a commune a model
     without a place is the commune's own.
     """
-    plain, sentences, rules = plain_form(text), Sentences(text), model_grammar(tables.model_words)
+    prose, rules = prose_of(text), model_grammar(tables.model_words)
+    plain, sentences = prose.plain, prose.sentences
     places = Places(plain, localities, context, rules)
-    names = _names(text, plain, sections, sentences, places, rules)
+    names = _names(prose, sections, places, rules)
     fields = Fields(plain, sections, rules)
     ordered = sorted(figures, key=lambda figure: figure.span.start)
     starts = [figure.span.start for figure in ordered]
@@ -59,18 +58,11 @@ def find_models(
     return _merged(found)
 
 
-def _names(
-    text: str,
-    plain: str,
-    sections: Sequence[Section],
-    sentences: Sentences,
-    places: Places,
-    rules: ModelGrammar,
-) -> list[Span]:
+def _names(prose: Prose, sections: Sequence[Section], places: Places, rules: ModelGrammar) -> list[Span]:
     """Return the stretches that name a model, none overlapping another; quoted ones win."""
-    quotes = find_quotes(text)
+    text, plain, quotes = prose.text, prose.plain, prose.quotes
     lists = ItemLists(plain, tuple(section.span for section in sections), rules)
-    names = sorted(set(quoted_models(plain, quotes, sentences, lists, rules)), key=lambda span: span.start)
+    names = sorted(set(quoted_models(plain, quotes, prose.sentences, lists, rules)), key=lambda span: span.start)
     starts = [span.start for span in names]
     kept = list(names)
     for span in unquoted_models(text, plain, quotes, lists, places.starts, rules):

@@ -9,7 +9,7 @@ from generator.entities import Level, Locality, Span
 from generator.extract.models.grammar import ModelGrammar
 from generator.extract.sentences import Sentences
 
-_AFTER, _BEFORE = 90, 70
+_AFTER, _BEFORE, _FIELD = 90, 70, 1500
 _SAYS_WHERE = re.compile(r"[\s\"]*(?:[,(:-]\s*|[^\w\s]*\s*(?:mô hình\s)?(?:của|tại|ở|do|trên địa bàn|thuộc|được)\s|\()")
 _CLOSED = re.compile(r"[;.\"?!\n]")
 
@@ -81,7 +81,7 @@ class Fields:
 
     def at(self, name: Span, sentence: Span) -> str | None:
         """Return the id of the field the model at ``name`` stands in, None where the text names none or several."""
-        said = [m for m in self._rules.in_field.finditer(self._plain, sentence.start, name.start)]
+        said = [m for m in self._rules.in_field.finditer(self._plain, max(sentence.start, name.start - _FIELD), name.start)]
         if said:
             return self._only(said[-1])
         section = bisect_right(self._starts, name.start) - 1

@@ -7,7 +7,7 @@ A check is made only where the text leaves no doubt what is compared with what. 
 from collections.abc import Sequence
 
 from generator.document import FigureCheck, FoundFigure
-from generator.extract.aligned import plain_form
+from generator.extract.prose import prose_of
 from generator.extract.reconcile.amounts import Amounts, reconcile_grammar
 from generator.extract.reconcile.complaints import complaints
 from generator.extract.reconcile.counted import counted_lists, worded_lists
@@ -22,7 +22,7 @@ __all__ = ["complaints", "reconcile"]
 
 def reconcile(text: str, figures: Sequence[FoundFigure], tables: Tables) -> tuple[FigureCheck, ...]:
     """Return the checks that ``figures`` of ``text`` allow, in the order of the number stated; each once."""
-    amounts = Amounts(text, plain_form(text), figures, reconcile_grammar(tables.reconcile_words))
+    amounts = Amounts(prose_of(text), figures, reconcile_grammar(tables.reconcile_words))
     found = [
         *grouped_sums(amounts),
         *sums(amounts),

@@ -11,12 +11,12 @@ from generator.entities import Span
 from generator.extract.aligned import plain_form
 from generator.extract.figures.grammar import any_of
 from generator.extract.figures.numbers import NUMBER, decimals_of, value_of
-from generator.extract.sentences import Sentences
+from generator.extract.prose import Prose
 from generator.tables.quantities import ReconcileWords
 
 _NUMBER = re.compile(NUMBER)
 _WHOLE = re.compile(rf"\s?/\s?({NUMBER})")
-_BARE = re.compile(rf"(?<![\w./,\-\[(])({NUMBER})(?=\s*(?:[,;.)\n]|$|và\s|\(|:))(?![.,]\d)")
+_BARE = re.compile(rf"(?<![\w./,\-\[(])(?=[\d.,]{{1,20}}(?![\d]))({NUMBER})(?=\s*(?:[,;.)\n]|$|và\s|\(|:))(?![.,]\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,9 @@ def reconcile_grammar(words: ReconcileWords) -> ReconcileGrammar:
 class Amounts:
     """The amounts of a text in order, its sentences, and its plain form."""
 
-    def __init__(self, text: str, plain: str, figures: Sequence[FoundFigure], rules: ReconcileGrammar) -> None:
-        self.text, self.plain, self.rules = text, plain, rules
-        self.sentences = Sentences(text)
-        self.all = [amount for figure in figures if (amount := _amount(plain, figure, rules))]
+    def __init__(self, prose: Prose, figures: Sequence[FoundFigure], rules: ReconcileGrammar) -> None:
+        self.text, self.plain, self.sentences, self.rules = prose.text, prose.plain, prose.sentences, rules
+        self.all = [amount for figure in figures if (amount := _amount(prose.plain, figure, rules))]
         self._starts = [amount.span.start for amount in self.all]
 
     def between(self, start: int, end: int) -> list[Amount]:

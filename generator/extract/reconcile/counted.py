@@ -21,7 +21,9 @@ _ITEM = r"(?:(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh
 _NAME = rf"(?:[{UPPER}][^\W\d_]*|\d{{1,2}})(?:[\s-]+(?:[{UPPER}][^\W\d_]*|\d{{1,2}}(?!\d)))*"
 _NAMES = re.compile(rf"{_ITEM}{_NAME}(?:\s?(?:[,;]|,?\svà)\s(?:và\s)?{_ITEM}{_NAME})+(?=\s*(?:[.;:)\n]|$|\s(?!và\s|cùng\s|với\s|hoặc\s|khác|xã|phường|thôn)[a-zà-ỹ]))")
 _SPLIT = re.compile(r"\s?(?:[,;]|,?\svà)\s(?:và\s)?")
-_WORDED = re.compile(r"(?<!\w)(?P<numeral>[^\W\d_]+)\s(?:[^\W\d_]+\s?){1,3}:\s")
+_COLON = re.compile(r":\s")
+_WORDED = re.compile(r"(?<!\w)(?P<numeral>[^\W\d_]+)\s(?:[^\W\d_]+\s?){1,3}$")
+_LIST_END = re.compile(r"[.;\n]|$")
 
 
 def counted_lists(amounts: Amounts) -> Iterator[FigureCheck]:
@@ -67,10 +69,13 @@ def _counted(amount: Amount, count: int, span: Span) -> FigureCheck:
 
 def worded_lists(amounts: Amounts) -> Iterator[FigureCheck]:
     """Yield a check that holds for every "bốn khâu: a, b, c và d"; a list that seems not to is none."""
-    for match in _WORDED.finditer(amounts.plain):
-        stated = amounts.rules.numerals.get(match["numeral"])
-        end = re.compile(r"[.;\n]|$").search(amounts.plain, match.end())
-        items = _SPLIT.split(amounts.plain[match.end() : end.start() if end else match.end()])
-        if stated and len(items) == stated:
-            span = Span(match.start(), match.end())
-            yield FigureCheck("list_count", "len(list)", stated, len(items), True, (span,))
+    for colon in _COLON.finditer(amounts.plain):
+        low = max(0, colon.start() - 30)
+        match = _WORDED.search(amounts.plain[low : colon.start()])
+        stated = amounts.rules.numerals.get(match["numeral"]) if match else None
+        end = _LIST_END.search(amounts.plain, colon.end(), colon.end() + _LONGEST) if stated else None
+        if match and stated and end:
+            items = _SPLIT.split(amounts.plain[colon.end() : end.start()])
+            if len(items) == stated:
+                span = Span(low + match.start(), colon.start())
+                yield FigureCheck("list_count", "len(list)", stated, len(items), True, (span,))

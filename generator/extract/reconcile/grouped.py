@@ -14,6 +14,7 @@ from generator.extract.reconcile.sums import sum_check
 
 _WINDOW = 6000
 _BACK = 3
+_REACH = 1500
 
 
 class Group(NamedTuple):
@@ -71,9 +72,10 @@ def head_sentence(amounts: Amounts, run: Sequence[Group]) -> Span | None:
     start = run[0].span.start
     for _ in range(_BACK):
         sentence = amounts.sentences.at(max(0, start - 1))
-        found = [a for a in amounts.between(sentence.start, min(sentence.end, run[0].span.start)) if not a.is_rate]
+        stretch = Span(max(sentence.start, start - _REACH), min(sentence.end, run[0].span.start))
+        found = [a for a in amounts.between(stretch.start, stretch.end) if not a.is_rate]
         if found and found[0].unit == unit:
-            return Span(sentence.start, min(sentence.end, run[0].span.start)) if found[0].value >= largest else None
+            return stretch if found[0].value >= largest else None
         start = sentence.start
     return None
 

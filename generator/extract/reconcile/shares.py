@@ -17,7 +17,7 @@ from generator.extract.reconcile.grouped import Group, groups, head_sentence
 _BEFORE = re.compile(r"[^,;.()%\n]{0,60}[(,]?[^,;.()%\n\d]{0,40}$")
 _INSIDE = re.compile(r"\s*\(\s*$")
 _NEAR = 3.0  # percentage points within which a rate can be meant of no other base
-_BASES = 12
+_BASES, _SEEN = 12, 100
 
 
 def shares(amounts: Amounts) -> Iterator[FigureCheck]:
@@ -87,7 +87,7 @@ def _check(amounts: Amounts, rate: Amount, count: Amount, head: Amount | None) -
 def _bases(amounts: Amounts, count: Amount) -> list[Amount]:
     """Return the larger amounts of the same unit before ``count`` in its paragraph, the nearest first."""
     low = amounts.plain.rfind("\n", max(0, count.span.start - 4000), count.span.start) + 1
-    before = amounts.between(low, count.span.start)[::-1]
+    before = amounts.between(low, count.span.start)[: -_SEEN - 1 : -1]
     same = [a for a in before if a.unit == count.unit and a.value >= count.value and not a.approximate and a.value]
     return same[:_BASES]
 

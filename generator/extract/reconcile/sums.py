@@ -5,6 +5,7 @@ four fields), or where parts of its own unit come so near to it that they must b
 its total is always wrong. Approximate numbers ("gần", "hơn") are never complained about.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from generator.document import FigureCheck
@@ -12,6 +13,9 @@ from generator.entities import Span
 from generator.extract.reconcile.amounts import Amount, Amounts, ReconcileGrammar
 
 _GAP = 90
+_REACH = 1500  # code points from a total to the last of its parts
+_MANY = 60  # more numbers than any division of a total has parts
+_BRACKET = re.compile(r"[()]")
 _MOST, _LEAST, _NEARLY = 1.25, 0.8, 0.95
 
 
@@ -23,7 +27,8 @@ def sums(amounts: Amounts) -> Iterator[FigureCheck]:
             total = _total(amounts, sentence, opener.start())
             if total is None or total.span in seen:
                 continue
-            end = _scope_end(amounts.plain, opener.end(), sentence.end, amounts.plain[opener.start()] == "(")
+            reach = min(sentence.end, opener.end() + _REACH)
+            end = _scope_end(amounts.plain, opener.end(), reach, amounts.plain[opener.start()] == "(")
             checks = list(_parts(amounts, total, opener.end(), end, bool(opener["all"])))
             if checks:
                 seen.add(total.span)
@@ -41,7 +46,7 @@ def _sentences(amounts: Amounts) -> Iterator[Span]:
 
 def _total(amounts: Amounts, sentence: Span, before: int) -> Amount | None:
     """Return the amount that the opener at ``before`` divides: the nearest one, rates aside."""
-    for amount in reversed(amounts.between(sentence.start, before)):
+    for amount in reversed(amounts.between(max(sentence.start, before - 2 * _GAP), before)):
         gap = amounts.plain[amount.span.end : before]
         if len(gap) > _GAP or ";" in gap or "(" in gap and ")" not in gap:
             return None
@@ -53,17 +58,16 @@ def _total(amounts: Amounts, sentence: Span, before: int) -> Amount | None:
 def _scope_end(plain: str, start: int, end: int, in_brackets: bool) -> int:
     """Return where the parts end: at the bracket that closes around them, else with the sentence."""
     depth = 0
-    for index in range(start, end):
-        if plain[index] == "(":
-            depth += 1
-        elif plain[index] == ")":
-            depth -= 1
-            if depth < 0:
-                return index
+    for bracket in _BRACKET.finditer(plain, start, end):
+        depth += 1 if bracket[0] == "(" else -1
+        if depth < 0:
+            return bracket.start()
     return start if in_brackets else end
 
 
 def _parts(amounts: Amounts, total: Amount, start: int, end: int, exhaustive: bool) -> Iterator[FigureCheck]:
+    if len(amounts.between(start, end)) > _MANY:
+        return
     found = [a for a in amounts.with_bare(start, end, total.unit) if not a.is_rate and not _bracketed(amounts, start, a)]
     labels = [_label(amounts, found, index, start, end) for index in range(len(found))]
     divided = _division(found, labels, amounts.rules, exhaustive)
