@@ -1,4 +1,4 @@
 """What a cleaned text names: directives, localities, models, movements, figures.
 
-Each package here is independent of the others and of how the text was read; all spans are code points of the text given.
+Each package here is independent of the others and of how the text was read; spans are code points of the text given.
 """

@@ -41,7 +41,7 @@ class DocumentType(_Entry):
 
 
 class NumberForm(_Entry):
-    """A shape of document numbers, such as ``n-LOẠI/CQ``. 
+    """A shape of document numbers, such as ``n-LOẠI/CQ``.
 
     ``proof``: accepted only after a word that announces it: "số" or a type word (word), a type word (type).
     """
@@ -95,6 +95,7 @@ class CitationWords(_Entry):
     generic: tuple[str, ...]
     aliases: tuple[str, ...]
     titles: tuple[str, ...]
+    title_ends: tuple[str, ...]
     relations: Mapping[Relation, tuple[str, ...]]
     relation_examples: Mapping[str, tuple[Relation, str, str]]
     repairs: Mapping[str, str]

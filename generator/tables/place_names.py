@@ -15,7 +15,6 @@ from generator.tables.documents import LocalityWords
 from generator.tables.gazetteer import Gazetteer
 from generator.text import match_key
 
-
 _FAR = 4
 _FORESEEN = timedelta(days=366)  # a text may name units that are already decided
 
@@ -83,7 +82,7 @@ class Setting:
             self.children[name] = (*self.children.get(name, ()), child)
 
     def of_its_day(self, units: tuple[Locality, ...]) -> tuple[Locality, ...]:
-        """Return those of ``units`` that stood on the day; if none did, those ended or soon to be, all without a day."""
+        """Return those of ``units`` that stood on the day; if none did, those ended or soon to be."""
         day = self.day
         if not day:
             return units

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -41,9 +42,9 @@ PIECES = st.sampled_from(
 @settings(max_examples=300, deadline=None)
 def test_mentions_lie_in_the_text_and_never_overlap(text: str) -> None:
     found = find_localities(text, DISTRICT, TABLES.gazetteer, TABLES)
-    spans = sorted(((s.start, s.end) for locality in found for s in locality.mentions))
+    spans = sorted((s.start, s.end) for locality in found for s in locality.mentions)
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(end <= after for (_, end), (after, _) in zip(spans, spans[1:], strict=False))
+    assert all(end <= after for (_, end), (after, _) in pairwise(spans))
     assert all(locality.candidates for locality in found)
 
 

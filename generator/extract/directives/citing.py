@@ -23,11 +23,6 @@ from generator.text import squeeze
 _JOINED = re.compile(r" *(?:[,;&]|và|hoặc|cùng|, *và|; *và|cùng với)? *(?:các +)?(?:đồng thời +)?(?:ban hành +)?")
 _SENTENCE = re.compile(r"[;\n]|\.(?=\s)")
 _BY = re.compile(r" *,? *(?=(?:về|v/v|\(|,? *ngày|khóa)\W)")
-_TITLE_END = re.compile(
-    r"[;\n\[]|\.(?=\s|$)|\s\(\s*(?:sau đây|dưới đây|gọi tắt|viết tắt|gọi là)|/\.?$"
-    r"|,\s+(?=(?:từ đó|qua đó|trong đó|đồng thời|trên cơ sở|góp phần|gắn với|nhằm|đến nay|hằng năm|hàng năm|trong thời gian|"
-    r"trong những năm|ubnd|hđnd|huyện ủy|tỉnh ủy|đảng ủy|ban thường vụ|ban dân vận|các cấp|các địa phương|cấp ủy|toàn (?:huyện|tỉnh|xã))(?!\w))"
-)
 _LONGEST_TITLE = 600
 
 
@@ -45,6 +40,13 @@ def title_start(tables: Tables) -> re.Pattern[str]:
     """Return what matches the first word of a title after a citation."""
     words = any_of(map(plain_form, tables.citation_words.titles))
     return re.compile(rf' *[,:]? *(?P<title>(?:{words})(?!\w)|")')
+
+
+@cache
+def _title_end(tables: Tables) -> re.Pattern[str]:
+    words = any_of(map(plain_form, tables.citation_words.title_ends))
+    marks = r"[;\n\[]|\.(?=\s|$)|\s\(\s*(?:sau đây|dưới đây|gọi tắt|viết tắt|gọi là)|/\.?$"
+    return re.compile(rf"{marks}|,\s+(?=(?:{words})(?!\w))")
 
 
 def completed(text: str, plain: str, citations: Sequence[Citation], setting: Setting, tables: Tables) -> list[Citation]:
@@ -188,7 +190,7 @@ def _titled(text: str, plain: str, citation: Citation, following: int, tables: T
     if plain[begin] == '"':
         close = plain.find('"', begin + 1, begin + _LONGEST_TITLE)
         return replace(citation, title=squeeze(text[begin + 1 : close])) if close > 0 else citation
-    stop = _TITLE_END.search(plain, begin, begin + _LONGEST_TITLE)
+    stop = _title_end(tables).search(plain, begin, begin + _LONGEST_TITLE)
     end = stop.start() if stop else min(len(text), begin + _LONGEST_TITLE)
     joint = re.search(r"(?:,|\s+và|\s+gắn với|\s+cùng với)\s+(?:các\s+)?$", plain[begin:following])
     if joint and following < end:

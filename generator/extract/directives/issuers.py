@@ -143,8 +143,8 @@ class IssuerReader:
         end = term.end() if term else end
         if unit:
             return Issuer(_joined((*offices, last), unit), unit.id, end)
-        plain_words = " ".join(filter(None, (*(o.name for o in offices), last.name, kind)))
-        return Issuer(plain_words, None, end)
+        unresolved = " ".join(part for part in (*(o.name for o in offices), last.name, kind or "") if part)
+        return Issuer(unresolved, None, end)
 
     def _unit_at(
         self, text: str, form: str, start: int, organ: Organ, setting: Setting, damaged: bool
@@ -158,8 +158,7 @@ class IssuerReader:
             word = squeeze(text[start:name_end])
             return (named[0], name_end, None) if len(named) == 1 else (None, name_end, word)
         if typed or organ.units:
-            word = typed["type"].strip() if typed else None
-            return _by_types(setting, kinds), end, word
+            return _by_types(setting, kinds), end, typed["type"].strip() if typed else None
         return (setting.unit if organ.own or organ.family == "front" else None), end, None
 
     def _named(

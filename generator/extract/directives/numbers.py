@@ -94,6 +94,13 @@ def canonical_number(text: str, grammar: Grammar) -> str:
     return number.canonical if number else "".join(text.split())
 
 
+def type_code_of(number: str, grammar: Grammar) -> str | None:
+    """Return the code of the type in a canonical number: ``CT`` of ``22-CT/TU``, None if it has none."""
+    match = _CANDIDATE.search(plain_form(number))
+    found = _number(number, match, grammar) if match else None
+    return found.type_code if found else None
+
+
 def _number(text: str, match: re.Match[str], grammar: Grammar) -> _Number | None:
     pieces: list[tuple[str, Code, str]] = []
     roles: list[str] = []
@@ -201,12 +208,7 @@ def _announcement(before: str, grammar: Grammar) -> _Lead:
             return _Lead(here, grammar.type_of_word[phrase], True, sound)
         if phrase in grammar.generic or (count == 1 and phrase in grammar.short_types):
             return _Lead(here, None, True, sound, generic=True)
-        if (
-            (kind := grammar.type_of_bare.get(bare_form(phrase)))
-            and bare_form(phrase) != phrase
-            or phrase.isascii()
-            and kind
-        ):
+        if kind := grammar.type_of_bare.get(bare_form(phrase)):
             return _Lead(here, kind, True, False)
     return _Lead(start, None, marked, sound)
 

@@ -36,7 +36,8 @@ _PLENUM = re.compile(
 _ROMAN = re.compile(r"(?<!\w)[ivx]+(?!\w)\)?")
 _CONGRESS = re.compile(
     r"(?P<kind>nghị quyết)\s+(?:của\s+)?đại hội\s+"
-    r"(?:(?P<direct>[ivx]+)(?!\w)|(?P<who>[^,.;:()\"\n]{0,70}?)\s*,?\s*(?:lần thứ|khóa)\s+(?P<nth>[ivx]+|\d{1,2}|nhất)(?!\w))"
+    r"(?:(?P<direct>[ivx]+)(?!\w)"
+    r"|(?P<who>[^,.;:()\"\n]{0,70}?)\s*,?\s*(?:lần thứ|khóa)\s+(?P<nth>[ivx]+|\d{1,2}|nhất)(?!\w))"
     r"(?:(?P<party>\s+(?:của\s+)?đảng(?!\s+bộ)(?!\w))|(?<=[ivx])\s+(?:của\s+)?(?=(?P<bodied>đảng bộ\s)))?"
 )
 _MANY = re.compile(r"các cấp|đảng bộ các|các đảng bộ")

@@ -1,4 +1,4 @@
-"""Chooses among the units a reading may mean: by the parent named with it, its time, and nearness to the text's place."""
+"""Chooses among the units a reading may mean: by the parent named with it, by its time, by nearness."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -143,7 +143,7 @@ def _reading(
 
 
 def _plausible(units: tuple[Locality, ...], previous: Reading, setting: Setting) -> bool:
-    """Return True if a list can go on with one of ``units``: near the text's place, or as far as the list already is."""
+    """Return True if a list can go on with one of ``units``: near the text, or as far as the list is."""
     meant = setting.meant(units)
     return setting.is_near(meant) or (len(meant) == 1 and not setting.is_near(previous.units))
 
