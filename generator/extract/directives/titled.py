@@ -29,7 +29,8 @@ _HEADS = tuple(map(re.compile, ("nghị quyết", "kết luận", "quy định")
 _KIND = r"(?P<kind>nghị quyết|kết luận|quy định)\s+(?:của\s+)?"
 _PLENUM = re.compile(
     _KIND + rf"(?:hội nghị\s+)?(?:lần\s+(?:thứ\s+)?(?P<first>{_ORDINAL})\s*,?\s+(?:của\s+)?)?"
-    rf"(?:(?:bch|ban chấp hành)\s*)?(?:trung ương|tw|tư(?=\s?\d))(?:\s+đảng)?(?:\s+lần\s+thứ)?(?:\s*(?P<last>{_ORDINAL}))?"
+    r"(?:(?:bch|ban chấp hành)\s*)?(?:trung ương|tw|tư(?=\s?\d))(?:\s+đảng)?"
+    rf"(?:\s+lần\s+thứ)?(?:\s*(?P<last>{_ORDINAL}))?"
     r"(?P<more>(?:\s*(?:,|và)\s*(?:(?:trung ương|tw)\s*)?\d{1,2}(?!\w|[/.]\d))*)"
     r"(?P<terms>\s*,?\s*\(?\s*khóa\s+[ivx]+(?!\w)\)?(?:\s*(?:,|;|và)\s*\(?(?:khóa\s+)?[ivx]+(?!\w)\)?)*)?"
 )
