@@ -5,6 +5,7 @@ What the text says (``Found…`` with its mentions) and which record it means (`
 """
 
 import datetime as dt
+import unicodedata
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,9 +30,17 @@ class CleanText:
     origin: Sequence[int]
 
     def raw_span(self, span: Span) -> Span:
-        """Return the stretch of ``raw`` that ``span`` of ``text`` comes from; empty if all of it was put in."""
+        """Return the stretch of ``raw`` that ``span`` of ``text`` comes from; empty if all of it was put in.
+
+        The marks of a letter that ``raw`` holds decomposed belong to the letter.
+        """
         offsets = [offset for offset in self.origin[span.start : span.end] if offset != NO_RAW]
-        return Span(min(offsets), max(offsets) + 1) if offsets else Span(0, 0)
+        if not offsets:
+            return Span(0, 0)
+        end = max(offsets) + 1
+        while end < len(self.raw) and unicodedata.combining(self.raw[end]):
+            end += 1
+        return Span(min(offsets), end)
 
     @classmethod
     def verbatim(cls, text: str) -> "CleanText":

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.clean.lines import Line, find_wrap, split_lines
+from generator.clean.lines import Line, find_wrap, is_doubled, split_lines
 from generator.clean.markers import Style, read_marker
 from generator.clean.rewriting import Edit
 from generator.clean.words import CAPITAL, Words, is_capitals
@@ -23,6 +23,7 @@ DATELINE = re.compile(
     rf"(?P<place>(?-i:{CAPITAL})[\w.\- ]{{1,40}}?),?\s*ngày\s*(?P<day>\d{{1,2}}|[.…\s]{{1,12}})\s*tháng\s*(?P<month>\d{{1,2}}|[.…\s]{{1,12}})\s*"
     r"năm\s*(?P<year>\d{4})", re.I
 )  # fmt: skip
+_LONGEST = 400  # characters of a line with two columns
 _COLUMNS = re.compile(r" {3,}")
 _NOTE_LINE = re.compile(r"\[\d{1,3}\] ")
 _GLUED = re.compile(r"(?<=[;.,:]) (?=[^\W\d_])")
@@ -180,10 +181,11 @@ def split_columns(text: str, words: Words) -> Iterator[Edit]:
     """Two columns printed side by side (header, recipients and signature) are taken apart: left one first."""
     lines = split_lines(text)
     zones = find_zones(lines, words)
+    apart = "\n\n" if is_doubled(text) else "\n"
     letter = (i for i in range(zones.header) if words.addressee.match(lines[i].text))
     top = zones.title[0] if zones.title else next(letter, zones.header)
     for first, last, cut in ((0, top, _cut_header), (zones.closing, zones.after, _cut_closing)):
-        pieces = {i: cut(lines[i], words) for i in range(first, last)}
+        pieces = {i: cut(lines[i], words) for i in range(first, last) if len(lines[i].text) <= _LONGEST}
         merged = [i for i, found in pieces.items() if len(found) > 1]
         if not merged:
             continue
@@ -193,7 +195,7 @@ def split_columns(text: str, words: Words) -> Iterator[Edit]:
             edit
             for index in merged
             for piece in pieces[index][1:]
-            for edit in (Edit(place, place, "\n"), Edit(place, place, moved=piece))
+            for edit in (Edit(place, place, apart), Edit(place, place, moved=piece))
         ]
         yield from [*cuts, *moves]
 

@@ -25,8 +25,8 @@ _STAR = re.compile(r"[\s*_\-–—=.]*")
 
 def find_facts(lines: Sequence[Line], zones: Zones, words: Words, tables: Tables) -> tuple[Facts, Locality | None]:
     """Return the facts of a document and the unit it speaks for. ``lines`` are those of the cleaned text."""
-    header = [line.text for line in lines[: zones.header]]
-    closing = [line.text for line in lines[zones.closing : zones.after]]
+    header = [line.text[:1000] for line in lines[: zones.header]]
+    closing = [line.text[:400] for line in lines[zones.closing : zones.after]]
     last = _closing_sentence(lines, zones, words)
     opening = lines[zones.header].text[:1500] if zones.header < zones.closing else ""
     typed = words.doc_type(header[zones.title[0]]) if zones.title else None

@@ -57,6 +57,8 @@ def _joins(lines: Sequence[Line], index: int, zones: Zones, words: Words, wrap: 
     here, following = lines[index - 1], lines[index]
     if here.text.startswith("|") or following.text.startswith("|"):
         return False  # rows of a table
+    if _SPLIT_NUMBER.search(here.text) and _NUMBER_GOES_ON.match(following.text):
+        return True
     marker = read_marker(following.text, words.table.letters)
     if words.ordinal.match(following.text) and _ENDS.search(here.text):
         return False
