@@ -26,7 +26,7 @@ from generator.write import publish, staging, write_pages
 Progress = Callable[[str], None]
 """Is told the name of each stage as it begins."""
 
-LIBRARIES = ("minisearch/dist/umd/index.min.js",)
+LIBRARIES = ("@leeoniya/ufuzzy/dist/uFuzzy.iife.min.js",)
 """Files of npm packages that the site carries, below ``node_modules/``."""
 
 
@@ -88,9 +88,9 @@ def write_assets(site: Site, root: Path, docs: Path) -> None:
         if not source.is_file():
             advice = {"advice_vi": "Chạy lại lệnh cài đặt trong README.", "advice_en": "Run the set-up command again."}
             raise DanvanError(
-                complain("DV803", Location(name), program=name.split("/")[0], **advice), exit_code=ExitCode.FAILED
+                complain("DV803", Location(name), program=source.name, **advice), exit_code=ExitCode.FAILED
             )
-        shutil.copyfile(source, assets / f"{name.partition(chr(47))[0]}.js")
+        shutil.copyfile(source, assets / source.name)
 
 
 def run_mkdocs(root: Path, docs: Path, site: Path) -> tuple[Diagnostic, ...]:

@@ -1,4 +1,8 @@
-"""Serves a built site over HTTP on a free port of this machine, quietly, for as long as the block runs."""
+"""Serves a built site over HTTP on a free port of this machine, quietly, for as long as the block runs.
+
+It sends the strictest Content-Security-Policy the site can live with, so that an inline script or style shows up as an
+error of the console.
+"""
 
 import threading
 from collections.abc import Iterator
@@ -7,9 +11,18 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'"
+)
+
 
 class _Quiet(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
