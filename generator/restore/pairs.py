@@ -5,7 +5,7 @@ one side, or read in another order, teach nothing wrong.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from generator.text import strip_marks
 
 EDGES = "“”‘’\"'`´()[]{}<>«»‹›.,;:!?…*•-–—_=+|/\\~^"
 SKIP, BAND = 0.62, 60
+_FAR = 1e9
 
 
 def word_pairs(true: str, raw: str) -> list[tuple[str, str]]:
@@ -21,7 +22,7 @@ def word_pairs(true: str, raw: str) -> list[tuple[str, str]]:
     trues, raws = true.split(), raw.split()
     if not trues or not raws:
         return []
-    links = _align(_closeness(trues, raws))
+    links = _align(trues, raws)
     return [
         stripped
         for place, (left, right, cost) in enumerate(links)
@@ -39,14 +40,6 @@ def _trusted(links: Sequence[tuple[int, int, float]], place: int) -> bool:
     return len(adjacent) == len(near) and (cost < 0.35 or min(adjacent, default=1.0) < 0.35)
 
 
-def _closeness(trues: Sequence[str], raws: Sequence[str]) -> NDArray[np.float32]:
-    """Return a distance 0..1 for every two words from the letters they share, marks and case aside."""
-    left, right = _letter_counts(trues), _letter_counts(raws)
-    shared = np.minimum(left[:, None, :], right[None, :, :]).sum(axis=2)
-    longest = np.maximum(left.sum(axis=1)[:, None], right.sum(axis=1)[None, :])
-    return np.asarray(1.0 - shared / np.maximum(longest, 1), dtype=np.float32)
-
-
 def _letter_counts(words: Sequence[str]) -> NDArray[np.int16]:
     table = np.zeros((len(words), 64), dtype=np.int16)
     for row, word in enumerate(words):
@@ -55,32 +48,52 @@ def _letter_counts(words: Sequence[str]) -> NDArray[np.int16]:
     return table
 
 
-def _align(distance: NDArray[np.float32]) -> list[tuple[int, int, float]]:
-    """Return links (left, right, distance) of the cheapest alignment near the diagonal."""
-    rows, columns = distance.shape
-    infinite = float("inf")
-    best = [[infinite] * (columns + 1) for _ in range(rows + 1)]
-    best[0] = [SKIP * column for column in range(columns + 1)]
-    cells = distance.tolist()
-    for row in range(1, rows + 1):
-        here, above, costs = best[row], best[row - 1], cells[row - 1]
-        middle = row * columns // rows
-        low, high = max(0, middle - BAND - abs(rows - columns)), min(columns, middle + BAND + abs(rows - columns))
-        if low == 0:
-            here[0] = SKIP * row
-        for column in range(max(1, low), high + 1):
-            here[column] = min(above[column - 1] + costs[column - 1], above[column] + SKIP, here[column - 1] + SKIP)
-    links, row, column = [], rows, columns
+def _align(trues: Sequence[str], raws: Sequence[str]) -> list[tuple[int, int, float]]:
+    """Return links (left, right, distance) of the cheapest alignment near the diagonal.
+
+    The distance 0..1 of two words comes from the letters they share, marks and case aside.
+    """
+    left, right = _letter_counts(trues), _letter_counts(raws)
+    rows, columns = len(trues), len(raws)
+    reach = BAND + abs(rows - columns)
+    best: list[dict[int, float]] = [{column: SKIP * column for column in range(columns + 1)}]
+    costs: list[dict[int, float]] = []
+    for row in range(rows):
+        middle = (row + 1) * columns // rows
+        low, high = max(0, middle - reach), min(columns, middle + reach)
+        costs.append(dict(zip(range(low, high), _distances(left[row], right[low:high]), strict=True)))
+        above, here = best[-1], {0: SKIP * (row + 1)} if low == 0 else {}
+        for column, cost in costs[-1].items():
+            linked = above.get(column, _FAR) + cost
+            skipped = min(above.get(column + 1, _FAR), here.get(column, _FAR)) + SKIP
+            here[column + 1] = min(linked, skipped)
+        best.append(here)
+    return _links(best, costs, columns)
+
+
+def _links(
+    best: Sequence[Mapping[int, float]], costs: Sequence[Mapping[int, float]], column: int
+) -> list[tuple[int, int, float]]:
+    """Walk back through the sums of `_align` and return the links."""
+    links, row = [], len(costs)
     while row and column:
-        value = best[row][column]
-        if value == best[row - 1][column - 1] + cells[row - 1][column - 1]:
+        value = best[row].get(column, _FAR)
+        cost = costs[row - 1].get(column - 1, _FAR)
+        if value == best[row - 1].get(column - 1, _FAR) + cost:
             row, column = row - 1, column - 1
-            links.append((row, column, cells[row][column]))
-        elif value == best[row - 1][column] + SKIP:
+            links.append((row, column, cost))
+        elif value == best[row - 1].get(column, _FAR) + SKIP:
             row -= 1
         else:
             column -= 1
     return links[::-1]
+
+
+def _distances(word: NDArray[np.int16], others: NDArray[np.int16]) -> list[float]:
+    shared = np.minimum(word, others).sum(axis=1)
+    longest = np.maximum(word.sum(), others.sum(axis=1))
+    distances: list[float] = (1.0 - shared / np.maximum(longest, 1)).tolist()
+    return distances
 
 
 def _without_edges(true: str, raw: str) -> tuple[str, str]:
