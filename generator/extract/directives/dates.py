@@ -12,7 +12,7 @@ AFTER = re.compile(
     rf"| *\( *{_DAY.replace('<d', '<pd').replace('<m', '<pm').replace('<y', '<py')} *\)"
 )
 BEFORE = re.compile(rf"ng[àaả]y *{_DAY}")
-YEAR = re.compile(r" +năm +(?P<year>(?:19|20)\d\d)(?!\d)")
+YEAR = re.compile(r" +(?:năm +)?(?P<year>(?:19|20)\d\d)(?![\w/-])")
 
 
 def date_of(match: re.Match[str]) -> date | None:

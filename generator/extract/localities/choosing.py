@@ -19,6 +19,7 @@ def chosen(readings: Sequence[Reading], plain: str, setting: Setting, words: Loc
     """Yield each reading with the units left; more than one means nobody can tell."""
     former = _former(words.former)
     left: dict[int, tuple[Locality, ...]] = {}
+    placed: set[int] = set()
     lists: dict[int, tuple[Locality, ...]] = {}
     for index in range(len(readings) - 1, -1, -1):
         reading = readings[index]
@@ -31,10 +32,11 @@ def chosen(readings: Sequence[Reading], plain: str, setting: Setting, words: Loc
             left[index] = setting.nearest(ended or reading.units)
         elif units and _dated(parents):
             left[index] = setting.nearest(units)
+            placed.add(index)
         else:
             left[index] = setting.meant(units or reading.units)
     for index, reading in enumerate(readings):
-        if left[index] and (not reading.ordinary or setting.is_near(left[index])):
+        if left[index] and (not reading.ordinary or index in placed or setting.is_near(left[index])):
             yield reading, left[index]
 
 

@@ -23,6 +23,8 @@ _LINK = re.compile(r"\s*(?:\([^()\n]{0,80}\))?\s*(?:[,;&/+]|-|,?\s*(?:và|hoặc
 _PARTY = frozenset(("đảng ủy", "đảng bộ"))
 _STOPS = ",;:.!?)-+/…"
 _NUMBERED = re.compile(r" [1-9](?=[,;.)\n]|\s+và\s|$)")  # "Tam Xuân 1" is not Tam Xuân
+_ITEM = re.compile(r"(?:^|\n|[|+:;,(-] ?)$")
+_ENDED = re.compile(r" ?(?:[|:;,()\n]|$)")
 _PAIRED = re.compile(r"\s*-\s*|\s+và\s+")
 _MODIFIERS = "trên|gồm|bao gồm|gồm có|như|sau|sau đây|là|bạn|lân cận|trọng điểm|điểm|miền núi|ven biển|còn lại|khác"
 _INTRO = rf"(?:\s+(?:{_MODIFIERS}))"
@@ -138,7 +140,10 @@ def _reading(
         return None
     opens = bool(chained) or not phrases or phrases[0][-1:] in _STOPS or not patterns.before.isdisjoint(phrases)
     opens = opens and not text[hit.start : hit.end].isupper()
-    meant = _bare(units, hit.name, setting, patterns, opens)
+    item = bool(
+        opens and (chained or _ITEM.search(plain, max(0, hit.start - 3), hit.start)) and _ENDED.match(plain, hit.end)
+    )
+    meant = _bare(units, hit.name, setting, patterns, opens, item)
     return Reading(Span(hit.start, hit.end), hit.name, meant, frozenset(), True, hit.start) if meant else None
 
 
@@ -173,10 +178,10 @@ def _lead(text: str, before: str, phrases: tuple[str, ...], start: int, patterns
 
 
 def _is_loose_short(text: str, before: str, match: re.Match[str], start: int) -> bool:
-    """Return True for a short type word without a dot in lower case: "tp" may stand, a lone letter may not."""
+    """Return True for a short type word in lower case or of one letter without a dot: no type word then."""
     word = match["run"]
     here = start - len(before) + match.start()
-    return len(word) <= 2 and word.isalpha() and text[here : here + len(word)] != word.upper() and word != "xã"
+    return len(word) <= 2 and word.isalpha() and word != "xã" and (len(word) == 1 or not text[here].isupper())
 
 
 def _types(run: str, patterns: _Patterns) -> frozenset[str]:
@@ -199,15 +204,15 @@ def _stands_alone(text: str, hit: Hit, phrases: tuple[str, ...], patterns: _Patt
 
 
 def _bare(
-    units: tuple[Locality, ...], name: str, setting: Setting, patterns: _Patterns, opens: bool
+    units: tuple[Locality, ...], name: str, setting: Setting, patterns: _Patterns, opens: bool, item: bool
 ) -> tuple[Locality, ...]:
     """Return the units a bare name may mean here: the context's own; where words ``open`` it, more than that.
 
-    A province elsewhere shares its name with a unit nearby ("Bình Thuận"): then both are candidates.
+    A name that is also a word counts only as an ``item`` of a list or a table. A province elsewhere shares its name with a unit nearby ("Bình Thuận"): then both are candidates.
     """
     name = match_key(units[0].name) if units else name
     if name in patterns.never and name not in setting.own_names:
-        return ()
+        return setting.children.get(name, ()) if item else ()
     if setting.unit and match_key(setting.unit.name) == name:
         return (setting.unit,)
     own = tuple(unit for unit in (setting.own_names.get(name),) if unit)
