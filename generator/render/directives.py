@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.entities import Kind, Page, Ref, Relation
 from generator.records import DirectiveRecord, Entry
 from generator.render.lists import models_or_list
-from generator.render.markdown import body, bullets, facts, section, words
+from generator.render.markdown import body, bullets, facts, heading, section, words
 from generator.render.parts import (
     date_words,
     directive_line,
@@ -38,7 +38,7 @@ def directive_page(entry: Entry[DirectiveRecord], views: Views) -> Page:
     acting = (*views.sources(entry.ref, Relation.CARRIES_OUT), *views.sources(entry.ref, Relation.REVIEWS))
     models = views.models_of.get(entry.ref, ())
     parts = [
-        f"# {words(record.label)}",
+        heading(record.label),
         words(record.title) + "\n{: .dv-lead }" if record.title and record.number else "",
         facts(_facts(entry, page, views)),
         body(views.site.bodies[entry.ref], page, anchors=False),

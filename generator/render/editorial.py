@@ -2,7 +2,7 @@
 
 from generator.entities import Page
 from generator.records import Entry, PageRecord
-from generator.render.markdown import body, words
+from generator.render.markdown import body, heading
 from generator.render.parts import entity_page
 from generator.render.views import Views
 
@@ -12,5 +12,5 @@ def editorial_page(entry: Entry[PageRecord], views: Views) -> Page:
     path = f"{entry.record.id}.md"
     text = body(views.site.bodies[entry.ref], path, anchors=False)
     return entity_page(
-        entry.ref, entry.record, views, title=entry.record.title, body=f"# {words(entry.record.title)}\n\n{text}"
+        entry.ref, entry.record, views, title=entry.record.title, body=f"{heading(entry.record.title)}\n\n{text}"
     )

@@ -42,7 +42,7 @@ def home_page(views: Views) -> Page:
         section(labels["by_locality"], _provinces(views, page)),
     ]
     about = {"kind": "home", "description": settings.description, "lead": settings.tagline, "template": "home.html"}
-    return hub_page(page, settings.name, parts, heading=False, **about)
+    return hub_page(page, settings.name, parts, titled=False, **about)
 
 
 def index_pages(views: Views) -> Iterator[Page]:

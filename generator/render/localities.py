@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.entities import Kind, Locality, Page, Ref, Relation
 from generator.records import Entry, LocalityRecord, ModelRecord
 from generator.render.lists import LISTED_ON_PAGE, model_list, models_or_list
-from generator.render.markdown import body, bullets, facts, section, words
+from generator.render.markdown import body, bullets, facts, heading, section, words
 from generator.render.number import day
 from generator.render.parts import (
     date_words,
@@ -27,7 +27,7 @@ def locality_page(unit: Locality, views: Views) -> Page:
     record = entry.record if entry and isinstance(entry.record, LocalityRecord) else None
     page, labels = f"dia-phuong/{unit.id}.md", views.labels
     parts = [
-        f"# {words(unit.short_name)}",
+        heading(unit.short_name),
         _ended(unit, views),
         lead(record),
         facts(_facts(unit, page, views)),

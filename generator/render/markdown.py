@@ -60,6 +60,11 @@ def bullets(items: Iterable[str], css_class: str = "") -> str:
     return ("\n\n" if any("\n\n" in item for item in ready) else "\n").join(ready)
 
 
+def heading(title: str) -> str:
+    """Return the first heading of a page, with an id of our own: Python-Markdown's drops the letter đ."""
+    return f"# {words(title)} {{: #dau-trang }}"
+
+
 def section(title: str, *parts: str, level: int = 2, anchor: str = "") -> str:
     """Return a headed section of the parts that are not empty; empty if none is left."""
     kept = [part for part in parts if part]

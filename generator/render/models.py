@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.entities import Kind, Page, Relation
 from generator.records import Audience, Entry, ModelRecord, Status
-from generator.render.markdown import body, bullets, facts, section, small, words
+from generator.render.markdown import body, bullets, facts, heading, section, small, words
 from generator.render.number import day, years
 from generator.render.parts import (
     directive_line,
@@ -27,7 +27,7 @@ def model_page(entry: Entry[ModelRecord], views: Views) -> Page:
     record, labels = entry.record, views.labels
     page = f"mo-hinh/{record.id}.md"
     parts = [
-        f"# {words(record.name)}",
+        heading(record.name),
         lead(record),
         facts(_facts(entry, page, views)),
         body(views.site.bodies[entry.ref], page, anchors=False),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.entities import Kind, Page, Relation
 from generator.records import Entry, MovementRecord
 from generator.render.lists import models_or_list
-from generator.render.markdown import body, bullets, facts, section, words
+from generator.render.markdown import body, bullets, facts, heading, section, words
 from generator.render.number import years
 from generator.render.parts import (
     directive_line,
@@ -26,7 +26,7 @@ def movement_page(entry: Entry[MovementRecord], views: Views) -> Page:
     page = f"phong-trao/{record.id}.md"
     models = views.models_of.get(entry.ref, ())
     parts = [
-        f"# {words(record.name)}",
+        heading(record.name),
         lead(record),
         facts(_facts(entry, page, views)),
         body(views.site.bodies[entry.ref], page, anchors=False),

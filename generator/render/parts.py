@@ -6,7 +6,7 @@ from datetime import date
 from generator.entities import Edge, Kind, Locality, Page, Ref, Relation
 from generator.records import Figure, Record, Review
 from generator.render.address import FOLDERS, field_path, page_path
-from generator.render.markdown import bullets, link, table, words
+from generator.render.markdown import bullets, heading, link, table, words
 from generator.render.number import day, number, years
 from generator.render.views import Views
 from generator.text import squeeze
@@ -50,8 +50,8 @@ def entity_page(ref: Ref, record: Record | None, views: Views, *, title: str, bo
     return Page(path, meta, body, ref, redirects)
 
 
-def hub_page(path: str, title: str, parts: Sequence[str], heading: bool = True, **more: object) -> Page:
-    """Return a page about no single entity, with the front matter every page has; ``heading`` puts its title first."""
+def hub_page(path: str, title: str, parts: Sequence[str], titled: bool = True, **more: object) -> Page:
+    """Return a page about no single entity, with the front matter every page has; ``titled`` puts its title first."""
     meta: dict[str, object] = {
         "title": title,
         "description": title,
@@ -62,7 +62,7 @@ def hub_page(path: str, title: str, parts: Sequence[str], heading: bool = True, 
         "relations": {},
         **more,
     }
-    return Page(path, meta, "\n\n".join(part for part in (f"# {words(title)}" if heading else "", *parts) if part))
+    return Page(path, meta, "\n\n".join(part for part in (heading(title) if titled else "", *parts) if part))
 
 
 def lead(record: Record | None) -> str:

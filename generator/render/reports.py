@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.entities import Kind, Page, Relation
 from generator.records import Entry, ReportRecord
-from generator.render.markdown import body, bullets, facts, section, words
+from generator.render.markdown import body, bullets, facts, heading, section, words
 from generator.render.number import years
 from generator.render.parts import (
     date_words,
@@ -35,7 +35,7 @@ def report_page(entry: Entry[ReportRecord], views: Views) -> Page:
     if record.source and record.source.quality == "ocr":
         notes.append(labels["ocr_note"])
     parts = [
-        f"# {words(record.title)}",
+        heading(record.title),
         lead(record),
         *(f"{words(note)}\n{{: .dv-note }}" for note in notes),
         facts(_facts(entry, page, views)),
