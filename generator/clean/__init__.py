@@ -52,8 +52,8 @@ STEPS = (
     _plain("letters", characters.letters),
     _plain("spaces", characters.spaces),
     _plain("page_starts", pages.page_starts),
-    _plain("page_numbers", pages.page_numbers),
-    Step("notes", lambda text, words: pages.notes(text, words.table.not_marks), pages.notes.__doc__ or ""),
+    Step("page_numbers", pages.page_numbers, pages.page_numbers.__doc__ or ""),
+    Step("notes", pages.notes, pages.notes.__doc__ or ""),
     Step("columns", blocks.split_columns, blocks.split_columns.__doc__ or ""),
     Step("paragraphs", paragraphs.rejoin, paragraphs.rejoin.__doc__ or ""),
     _plain("squeeze", characters.squeeze),
@@ -162,7 +162,7 @@ def _seen(raw: str, file: str) -> Iterator[Diagnostic]:
         yield complain("DV501", _location(raw, file, raw.index(bidi[0])), count=len(bidi))
 
 
-def _body(lines: list[Line], zones: Zones, text: str) -> Span:
+def _body(lines: Sequence[Line], zones: Zones, text: str) -> Span:
     """Return the stretch between header and closing block."""
     if zones.header >= len(lines):
         return Span(len(text), len(text))
@@ -171,7 +171,7 @@ def _body(lines: list[Line], zones: Zones, text: str) -> Span:
     return Span(start, max(start, lines[last].end)) if last >= 0 else Span(start, start)
 
 
-def _title_section(lines: list[Line], zones: Zones, title: str | None) -> tuple[Section, ...]:
+def _title_section(lines: Sequence[Line], zones: Zones, title: str | None) -> tuple[Section, ...]:
     if zones.title is None or title is None:
         return ()
     first, last = lines[zones.title[0] + 1], lines[zones.title[1] - 1]

@@ -9,20 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.clean.lines import Line, find_wrap, is_doubled, split_lines
-from generator.clean.markers import Style, read_marker
+from generator.clean.markers import read_marker
 from generator.clean.rewriting import Edit
-from generator.clean.words import CAPITAL, Words, is_capitals
+from generator.clean.words import Words, is_capitals
 from generator.entities import Span
 
 HEADER_LINES, CLOSING_LINES = 45, 60
-NUMBER = re.compile(
-    r"Số\s*[:.]?\s*(?P<number>\d{0,5}\s*[-–/]\s*[A-ZĐƯa-zđư0-9]{1,12}(?:\s?[-–/&.]\s?[A-ZĐƯ][A-ZĐƯa-zđư0-9]{0,12}){0,4})",
-    re.I,
-)
-DATELINE = re.compile(
-    rf"(?P<place>(?-i:{CAPITAL})[\w.\- ]{{1,40}}?),?\s*ngày\s*(?P<day>\d{{1,2}}|[.…\s]{{1,12}})\s*tháng\s*(?P<month>\d{{1,2}}|[.…\s]{{1,12}})\s*"
-    r"năm\s*(?P<year>\d{4})", re.I
-)  # fmt: skip
 _LONGEST = 400  # characters of a line with two columns
 _COLUMNS = re.compile(r" {3,}")
 _NOTE_LINE = re.compile(r"\[\d{1,3}\] ")
@@ -93,7 +85,7 @@ def is_header_sign(text: str, words: Words) -> bool:
     """True for a motto, a document number, a place-and-date line or the subject of a letter."""
     if len(text) > 200 or text.endswith((".", ";")):
         return False
-    return any(sign(text) for sign in (words.motto.search, NUMBER.match, DATELINE.search, words.subject.match))
+    return any(sign(text) for sign in (words.motto.search, words.number.match, words.dateline.search, words.subject.match))
 
 
 def _title_end(lines: Sequence[Line], typed: int, words: Words) -> int:
@@ -212,9 +204,9 @@ def _left_end(lines: Sequence[Line], merged: int, stop: int, words: Words) -> in
 
 def _cut_header(line: Line, words: Words) -> list[Span]:
     """Return the columns of a header line: the organ or number, and the motto or date beside it."""
-    for pattern in (words.motto, DATELINE):
+    for pattern in (words.motto, words.dateline):
         found = pattern.search(line.text)
-        number = NUMBER.match(line.text) if pattern is DATELINE else None
+        number = words.number.match(line.text) if pattern is words.dateline else None
         at = number.end() if number and found else found.start() if found else 0
         if found and at and line.text[:at].strip():
             return [Span(line.start, line.start + len(line.text[:at].rstrip())), _rest(line, at)]

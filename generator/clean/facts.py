@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from generator.clean.blocks import DATELINE, NUMBER, Zones
+from generator.clean.blocks import Zones
 from generator.clean.lines import Line
 from generator.clean.organs import group_organs, issuer_of, locality_of, starts_organ, unit_named
 from generator.clean.periods import find_period
@@ -19,7 +19,6 @@ from generator.tables import Tables
 from generator.text import squeeze
 
 _SAID_DATE = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
-_DEPUTY = re.compile(r"(?<=\s)PHÓ\s")
 _STAR = re.compile(r"[\s*_\-–—=.]*")
 
 
@@ -32,7 +31,7 @@ def find_facts(lines: Sequence[Line], zones: Zones, words: Words, tables: Tables
     typed = words.doc_type(header[zones.title[0]]) if zones.title else None
     subject = _subject(header, words)
     title = _title(header, zones) or subject
-    day = _date(header)
+    day = _date(header, words)
     organs = _header_organs(header, zones, words)
     issuer = issuer_of(organs, words) or _reporting_organ(last, opening, words)
     units = [unit for unit in (unit_named(name, words) for name in [*reversed(organs), issuer or ""]) if unit]
@@ -42,13 +41,13 @@ def find_facts(lines: Sequence[Line], zones: Zones, words: Words, tables: Tables
     signer, position = _signer(closing, words)
     facts = Facts(
         doc_type=typed or (words.table.letter_type if subject else None) or _type_of_closing(last, words),
-        number=_number(header),
+        number=_number(header, words),
         date=day,
         issuer=issuer,
         title=title,
         signer=signer,
         signer_position=position,
-        level=unit.level if unit else _level(units),
+        level=unit.level if unit else _level(units, words),
         locality=unit.full_name if unit else None,
         period_start=start,
         period_end=end,
@@ -76,17 +75,17 @@ def _subject(header: Sequence[str], words: Words) -> str | None:
     return None
 
 
-def _number(header: Sequence[str]) -> str | None:
+def _number(header: Sequence[str], words: Words) -> str | None:
     for text in header:
-        match = NUMBER.match(text)
+        match = words.number.match(text)
         if match and match["number"][:1].isdigit():
             return re.sub(r"\s+", "", match["number"]).rstrip("-–/.&")
     return None
 
 
-def _date(header: Sequence[str]) -> date | None:
+def _date(header: Sequence[str], words: Words) -> date | None:
     for text in header:
-        match = DATELINE.search(text)
+        match = words.dateline.search(text)
         if match and match["day"].strip().isdecimal() and match["month"].strip().isdecimal():
             return _day(int(match["year"]), int(match["month"]), int(match["day"]))
     return None
@@ -111,7 +110,7 @@ def _header_organs(header: Sequence[str], zones: Zones, words: Words) -> list[st
     lines = [
         text
         for text in header[:stop]
-        if not (NUMBER.match(text) or DATELINE.search(text) or words.motto.search(text) or _STAR.fullmatch(text))
+        if not (words.number.match(text) or words.dateline.search(text) or words.motto.search(text) or _STAR.fullmatch(text))
         and key(text).strip(" ()*") not in marks
         and not words.addressee.match(text)
         and (is_capitals(text) or starts_organ(text, words))
@@ -143,7 +142,7 @@ def _reporting_organ(last: str, opening: str, words: Words) -> str | None:
     """Return the organ that says it reports: ``UBND huyện … kính báo cáo``."""
     shorts = "|".join(sorted(map(re.escape, [*words.table.organ_short, *words.table.organs]), key=len, reverse=True))
     verbs = "|".join(re.escape(verb) for verb in words.table.reporting_verbs)
-    name = rf"(?:\s(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh))?(?:\s{CAPITAL}[^\W\d_]*){{1,5}}"
+    name = rf"(?:\s(?:{'|'.join(words.unit_types)}))?(?:\s{CAPITAL}[^\W\d_]*){{1,5}}"
     pattern = re.compile(rf"(?<!\w)(?P<organ>{shorts})(?P<name>{name})\s+(?:{verbs})(?!\w)")
     found = [*pattern.finditer(last), *pattern.finditer(opening)]
     if not found:
@@ -152,11 +151,12 @@ def _reporting_organ(last: str, opening: str, words: Words) -> str | None:
     return squeeze(words.table.organ_short.get(organ, organ) + found[0]["name"])
 
 
-def _level(units: Sequence[str]) -> Level | None:
-    """Return the level the type word of a unit says, where the unit itself is not known."""
-    word = units[0].split()[0].lower() if units else ""
-    return {"tỉnh": Level.PROVINCE, "huyện": Level.DISTRICT, "quận": Level.DISTRICT, "xã": Level.COMMUNE,
-            "phường": Level.COMMUNE}.get(word)  # fmt: skip
+def _level(units: Sequence[str], words: Words) -> Level | None:
+    """Return the level the type word of a unit says, where the unit itself is not known and the word says it."""
+    if not units:
+        return None
+    levels = {unit.level for unit in words.units if key(units[0]).startswith(key(unit.name) + " ")}
+    return levels.pop() if len(levels) == 1 else None
 
 
 # --- closing --------------------------------------------------------------------------------------------------------
@@ -185,7 +185,7 @@ def _position(signs: Sequence[str], words: Words) -> str | None:
             continue
         another = words.for_another.match(line)
         if another:
-            own = [match.start() for match in _DEPUTY.finditer(line, another.end() + 1)]
+            own = [match.start() for match in words.deputy.finditer(line, another.end() + 1)]
             return line[own[0] :] if own else line
         if not words.on_behalf.match(line):
             return line

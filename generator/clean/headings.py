@@ -17,7 +17,6 @@ from generator.entities import Span
 _LONGEST, _SHORT, _RUN_IN = 320, 10, 14  # characters of a heading; words of one with a full stop; words run in
 _SENTENCE = re.compile(rf"[.!?…]\s+{CAPITAL}")
 _STOP = re.compile(r"[.;,…]/?$")
-_LEADS_ON = re.compile(r"(?:sau|gồm|là|như|rằng|sau đây)$")
 _BULLETS = (Style.STAR, Style.DASH, Style.PLUS)
 
 
@@ -105,18 +104,18 @@ def _is_title(paragraphs: Sequence[Paragraph], index: int, words: Words) -> bool
         short = len(title.split()) <= _SHORT and title.endswith(".") and not re.search(r"[.;,:…]", title[:-1])
         return short and marker.style <= Style.LETTER and index + 1 < len(paragraphs)
     if marker.style in (Style.DASH, Style.PLUS):
-        return bool(words.run_in.match(title)) or _is_topic(title)
-    return not (title.endswith(":") and _LEADS_ON.search(title[:-1].rstrip()) and marker.style in _BULLETS)
+        return bool(words.run_in.match(title)) or _is_topic(title, words)
+    return not (title.endswith(":") and words.leads_on.search(title[:-1].rstrip()) and marker.style in _BULLETS)
 
 
-def _is_topic(title: str) -> bool:
+def _is_topic(title: str, words: Words) -> bool:
     """True for a short phrase before a colon that names a topic and does not announce a list."""
     phrase = title.removesuffix(":").rstrip()
     return (
         title.endswith(":")
         and len(phrase.split()) <= _SHORT
         and not re.search(r"\d|[,;“]", phrase)
-        and not _LEADS_ON.search(phrase)
+        and not words.leads_on.search(phrase)
     )
 
 
@@ -143,7 +142,7 @@ def _run_in(paragraph: Paragraph, words: Words) -> str | None:
     if marker is None or colon < 0:
         return None
     phrase = paragraph.words[:colon].rstrip()
-    if _LEADS_ON.search(phrase) or re.search(r"[;“.]|\d{3}", phrase) or not phrase[:1].isupper():
+    if words.leads_on.search(phrase) or re.search(r"[;“.]|\d{3}", phrase) or not phrase[:1].isupper():
         return None
     count = len(phrase.split())
     if words.run_in.match(phrase) and count <= _RUN_IN:

@@ -92,7 +92,7 @@ def _line(text: str, start: int, end: int, between: str, usual: int) -> Line:
     indent = len(between) - last - 1
     page = "\f" in between
     gap = (between.count("\n") - 1 > usual or " " in inside) and start > 0 and not page
-    ruled = _WIDE_BLANK in inside or not between.isspace() and bool(between)
+    ruled = _WIDE_BLANK in inside or (not between.isspace() and bool(between))
     return Line(
         start, start + len(words), words, end - start - len(words), indent, gap, ruled, page, between.count("\n") != 1
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from generator.clean.words import CAPITAL, UNIT_TYPES, Words, is_capitals, key
+from generator.clean.words import CAPITAL, Words, is_capitals, key
 from generator.entities import Level, Locality
 from generator.tables import Tables
 from generator.text import match_key, squeeze, tone_placed
@@ -50,7 +50,7 @@ def sentence_case(organ: str, words: Words) -> str:
             place = any(key(name) == found[0] for name in words.table.committees)
             text = text[_length(text, found[0]) :].strip()
             continue
-        unit = next((t for t in UNIT_TYPES if key(text).startswith(t + " ")), None)
+        unit = next((t for t in words.unit_types if key(text).startswith(t + " ")), None)
         if unit:
             parts.append(unit if parts else unit.capitalize())
             text, place = text[_length(text, unit) :].strip(), True
@@ -82,14 +82,10 @@ def issuer_of(organs: Sequence[str], words: Words) -> str | None:
     if len(organs) == 1 or unit_named(own, words):
         return own
     parent = organs[-2]
-    committee = next((name for name in words.table.committees if key(parent).startswith(key(name))), None)
-    if committee or not (unit := unit_named(parent, words)):
-        return f"{own} {parent}"
-    return (
-        f"{own} {parent}"
-        if key(parent).startswith("mặt trận") or "mặt trận" in key(parent)
-        else f"{own} {unit[0].lower()}{unit[1:]}"
-    )
+    part = key(own).startswith(tuple(key(name) for name in words.table.within))
+    party = key(parent).startswith(tuple(key(name) for name in words.table.committees))
+    unit = None if part or party else unit_named(parent, words)
+    return f"{own} {unit[0].lower()}{unit[1:]}" if unit else f"{own} {parent}"
 
 
 def unit_named(organ: str, words: Words) -> str | None:
@@ -98,7 +94,7 @@ def unit_named(organ: str, words: Words) -> str | None:
         match = re.search(rf"{re.escape(name)}\s+((?:{CAPITAL}[^\W\d_]*\s?){{1,5}})", organ)
         if match:
             return f"{types[0]} {match[1].strip()}"
-    match = re.search(rf"(?<!\w)((?i:{'|'.join(UNIT_TYPES)}))\s+((?:(?:{CAPITAL}[^\W\d_]*|\d+)\s?){{1,5}})", organ)
+    match = re.search(rf"(?<!\w)((?i:{'|'.join(words.unit_types)}))\s+((?:(?:{CAPITAL}[^\W\d_]*|\d+)\s?){{1,5}})", organ)
     if match:
         return f"{match[1].capitalize()} {match[2].strip()}"
     return None

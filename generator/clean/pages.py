@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from generator.clean.lines import Line, find_wrap, is_doubled, split_lines
 from generator.clean.rewriting import Edit
+from generator.clean.words import Words
 from generator.entities import Span
 
 _PAGE_LINES = 15  # a page has at least so many lines, or its breaks are not believed
 _MOST_NOTES = 50  # at the foot of one page
-_NUMBER = re.compile(r"(?:-\s*|–\s*|trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NOTE = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(\d{1,3})(?![\d.,/)]))\s*(?=\S)")
 
@@ -30,12 +30,12 @@ def page_starts(text: str) -> Iterator[Edit]:
         yield from (Edit(line.start - line.indent, line.start, "\f") for line in found)
 
 
-def page_numbers(text: str) -> Iterator[Edit]:
+def page_numbers(text: str, words: Words) -> Iterator[Edit]:
     """Numbers that only count the pages go."""
     lines = split_lines(text)
     expected, last = 0, -_PAGE_LINES
     for index, line in enumerate(lines):
-        match = _NUMBER.fullmatch(line.text)
+        match = words.page_number.fullmatch(line.text)
         if match is None:
             continue
         at_page = line.page or index + 1 == len(lines) or lines[index + 1].page
@@ -57,10 +57,10 @@ class Note(NamedTuple):
     last: int
 
 
-def notes(text: str, not_marks: tuple[str, ...]) -> Iterator[Edit]:
+def notes(text: str, words: Words) -> Iterator[Edit]:
     """Notes at the foot of a page move to the end as ``[n] …``, their marks become ``[n]``; the cut paragraph closes."""
     lines = split_lines(text)
-    found = _find_notes(text, lines, not_marks)
+    found = _find_notes(text, lines, words.table.not_marks)
     cuts: list[Edit] = []
     moves: list[Edit] = []
     for note in found:

@@ -12,16 +12,25 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from generator.entities import Level
 from generator.tables import load_table
 from generator.text import match_key, squeeze
-
 
 CAPITAL = "[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2))) + "]"
 """A character class of the capitals of Vietnamese, for patterns; ``re`` knows no classes by case."""
 
 
 _PERSON = re.compile(rf"{CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*){{1,4}}")
-UNIT_TYPES = ("thành phố", "thị trấn", "thị xã", "đặc khu", "phường", "huyện", "quận", "tỉnh", "xã")
+class ProvenPattern(BaseModel):
+    """A regular expression, where ``{CAPITAL}`` is a capital letter, and texts that it must read whole."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pattern: str
+    examples: tuple[str, ...]
+
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern.replace("{CAPITAL}", CAPITAL), re.I)
 
 
 class PeriodExample(BaseModel):
@@ -43,6 +52,15 @@ class PeriodPattern(BaseModel):
     example: PeriodExample
 
 
+class UnitType(BaseModel):
+    """A type word of ``site_config/locality_types.yml``; what else stands there is for others."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    name: str
+    level: Level
+
+
 class BlockTable(BaseModel):
     """The schema of ``site_config/blocks.yml``; the meaning of each list stands in that file."""
 
@@ -54,7 +72,9 @@ class BlockTable(BaseModel):
     closing_types: dict[str, tuple[str, ...]]
     closing_words: tuple[str, ...]
     reporting_verbs: tuple[str, ...]
-    number_words: tuple[str, ...]
+    number: ProvenPattern
+    dateline: ProvenPattern
+    page_words: tuple[str, ...]
     addressee: str
     subjects: tuple[str, ...]
     letter_type: str
@@ -64,16 +84,17 @@ class BlockTable(BaseModel):
     on_behalf: tuple[str, ...]
     for_another: tuple[str, ...]
     positions: tuple[str, ...]
+    deputy: str
     honours: tuple[str, ...]
     surnames: tuple[str, ...]
     organs: tuple[str, ...]
+    within: tuple[str, ...]
     organ_short: dict[str, str]
     committees: dict[str, tuple[str, ...]]
-    small_words: tuple[str, ...]
     openers: tuple[str, ...]
     run_in: tuple[str, ...]
+    leads_on: tuple[str, ...]
     letters: tuple[str, ...]
-    skippable: tuple[str, ...]
     parts: tuple[str, ...]
     ordinals: tuple[str, ...]
     not_marks: tuple[str, ...]
@@ -92,6 +113,33 @@ class Words:
     """The table with what is derived from it once."""
 
     table: BlockTable
+    units: tuple[UnitType, ...]
+
+    @cached_property
+    def unit_types(self) -> tuple[str, ...]:
+        """Type words of units in small letters, longest first."""
+        return tuple(sorted({unit.name.lower() for unit in self.units}, key=len, reverse=True))
+
+    @cached_property
+    def number(self) -> re.Pattern[str]:
+        return self.table.number.compiled()
+
+    @cached_property
+    def dateline(self) -> re.Pattern[str]:
+        return self.table.dateline.compiled()
+
+    @cached_property
+    def deputy(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<=\s){re.escape(self.table.deputy)}\s", re.I)
+
+    @cached_property
+    def leads_on(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{_any_of(self.table.leads_on)})$")
+
+    @cached_property
+    def page_number(self) -> re.Pattern[str]:
+        words = _any_of(self.table.page_words)
+        return re.compile(rf"(?:[-–]\s*|(?:{words})\s+)?(\d{{1,3}})(?:\s*/\s*\d{{1,3}})?(?:\s*[-–])?", re.I)
 
     @cached_property
     def motto(self) -> re.Pattern[str]:
@@ -158,7 +206,7 @@ class Words:
 
     def names_organ(self, text: str) -> bool:
         """True if ``text`` starts with an organ, a position or a type of unit."""
-        heads = (*self.table.organs, *self.table.organ_short, *self.table.positions, *UNIT_TYPES)
+        heads = (*self.table.organs, *self.table.organ_short, *self.table.positions, *self.unit_types)
         return key(text).startswith(tuple(key(head) for head in heads))
 
     def person(self, text: str) -> str | None:
@@ -179,7 +227,8 @@ class Words:
 @cache
 def load_words(folder: Path) -> Words:
     """Return the words of ``folder`` (``site_config/``). Raises DanvanError (DV001, DV002)."""
-    return Words(load_table(folder / "blocks.yml", TypeAdapter(BlockTable)))
+    units = load_table(folder / "locality_types.yml", TypeAdapter(tuple[UnitType, ...]))
+    return Words(load_table(folder / "blocks.yml", TypeAdapter(BlockTable)), units)
 
 
 def is_capitals(text: str) -> bool:

@@ -60,8 +60,8 @@ def modernised(text: str) -> Decoded:
         return Decoded(text, "UTF-8")
     choices = {"UTF-8": sample, "TCVN3 (ABC)": _from_tcvn3(sample), "VNI": _from_vni(sample)}
     best = max(choices, key=lambda name: (_likeness(choices[name]), name == "UTF-8"))
-    change = {"UTF-8": str, "TCVN3 (ABC)": _from_tcvn3, "VNI": _from_vni}[best]
-    return Decoded(change(text), best)
+    changes: dict[str, Callable[[str], str]] = {"TCVN3 (ABC)": _from_tcvn3, "VNI": _from_vni}
+    return Decoded(changes[best](text) if best in changes else text, best)
 
 
 def _legacy(data: bytes) -> Decoded:
