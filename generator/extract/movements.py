@@ -60,6 +60,7 @@ class MovementGrammar:
         self.generic = re.compile(rf"(?:{any_of(words.generic)})(?!\w)")
         self.generic_whole = frozenset(map(plain_form, words.generic))
         self.known = {name_key(name): entry for entry in words.known for name in (entry.name, *entry.others)}
+        self.known_start = re.compile(rf"(?:{any_of(n for entry in words.known for n in (entry.name, *entry.others))})(?!\w)")
         self.names = ahocorasick.Automaton()
         for entry in words.known:
             for name in (entry.name, *entry.others):
@@ -95,6 +96,8 @@ def _quoted(plain: str, quotes: tuple[Quote, ...], rules: MovementGrammar) -> It
         kind, span = _introduced(plain, quote, span, rules)
         if kind is None and last is not None and _JOINT.fullmatch(plain, last_end, quote.outer.start):
             kind = last.kind
+        if quote.repaired and (start := rules.known_start.match(plain, span.start)):
+            span = Span(span.start, start.end())
         name = plain[span.start : span.end]
         if kind is None and _YEAR_NAME.match(name):
             kind = "chu-de-nam"

@@ -1,6 +1,6 @@
 """Quoted phrases of a text, with the quotation marks that authors forget, mix or misplace repaired.
 
-Marks are paired within a paragraph by their form and by what stands beside them. A phrase never closed ends before the
+Marks are paired within a paragraph by their form and by what stands beside them ("™" is how OCR reads a closing mark). A phrase never closed ends before the
 first comma, semicolon or stop; one never opened begins after the last separator. Linear in the length of the text.
 """
 
@@ -12,10 +12,10 @@ from typing import Literal, NamedTuple
 from generator.entities import Span
 
 LONGEST = 320  # code points; a longer stretch between marks is a mark forgotten
-_MARK = re.compile(r"([\"“”„‟«»″])\1?|(?<!\w)['‘’]{1,2}(?=\w)|(?<=[\w.,!?…])['‘’]{1,2}(?!\w)")
+_MARK = re.compile(r"([\"“”„‟«»″™])\1?|(?<!\w)['‘’]{1,2}(?=\w)|(?<=[\w.,!?…])['‘’]{1,2}(?!\w)")
 _END = re.compile(r"[,;:()\n]|[.!?…](?=\s|$)|[\"“”„‟«»″]|$")
 _SEPARATORS = re.compile(r"[;:,()\"“”«»]|\s[-–—]\s|[.!?…]\s")
-_OPENERS, _CLOSERS = "“„«‘", "”‟»’"
+_OPENERS, _CLOSERS = "“„«‘", "”‟»’™"
 _EDGES = " \t,;:.…"
 
 Role = Literal["open", "close", "either"]
@@ -116,7 +116,8 @@ def _quote(text: str, opening: _Mark, closing: _Mark, depth: int = 0) -> Quote:
 
 
 def _unclosed(text: str, opening: _Mark) -> Quote:
-    first = opening.end + len(text[opening.end : opening.end + 4]) - len(text[opening.end : opening.end + 4].lstrip())
+    lead = text[opening.end : opening.end + 4]
+    first = opening.end + len(lead) - len(lead.lstrip(" "))
     match = _END.search(text, first, first + LONGEST)
     end = match.start() if match else min(first + LONGEST, len(text))
     return Quote(_trimmed(text, opening.end, end), Span(opening.start, end), "unclosed")

@@ -48,7 +48,8 @@ class FigureWords(Entry):
 class ReconcileWords(Entry):
     """Words that join figures.
 
-    After one of ``all`` every part of a total follows, after one of ``some`` perhaps only some, after ``rest`` the last.
+    After one of ``all`` every part of a total follows, after one of ``some`` perhaps only some, after ``rest`` the last;
+    ``apart`` sets one part off from the others.
     ``partitions``: ways to divide a total, each part with its wordings. ``overlapping``: parts that may share members.
     ``shares`` make a rate one of a number before it, unless one of ``other_bases`` follows. ``open``: the list goes on.
     """
@@ -56,6 +57,7 @@ class ReconcileWords(Entry):
     all: tuple[str, ...]
     some: tuple[str, ...]
     rest: tuple[str, ...]
+    apart: tuple[str, ...]
     partitions: tuple[tuple[tuple[str, ...], ...], ...]
     overlapping: tuple[str, ...]
     shares: tuple[str, ...]

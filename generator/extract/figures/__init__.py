@@ -31,7 +31,7 @@ def find_figures(text: str, tables: Tables) -> tuple[FoundFigure, ...]:
 
 def quantities(prose: Prose, rules: Grammar) -> Iterator[Quantity]:
     """Yield the quantities of ``prose``, none overlapping another."""
-    quoted = [quote.span for quote in prose.quotes if quote.span.end - quote.span.start <= _NAME]
+    quoted = [q.span for q in prose.quotes if q.repaired != "unclosed" and q.span.end - q.span.start <= _NAME]
     starts = [span.start for span in quoted]
     free = 0
     for digits in _DIGITS.finditer(prose.plain):

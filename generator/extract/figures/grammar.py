@@ -27,20 +27,20 @@ class Grammar:
 
     def __init__(self, words: FigureWords) -> None:
         scale, measure = any_of(words.scales), any_of(words.measures)
-        per = rf"(?:\s?/\s?(?:{any_of(words.per)})(?!\w))*"
+        per = rf"(?:[ ]?/[ ]?(?:{any_of(words.per)})(?!\w))*"
         ending = r"(?![\w²³])"
-        scales = rf"(?:{scale})(?:\s(?:{scale}))?"
+        scales = rf"(?:{scale})(?:[ ](?:{scale}))?"
         self.scales = {plain_form(word): factor for word, factor in words.scales.items()}
         self.measures = {plain_form(word): unit for word, unit in words.measures.items()}
         self.number = re.compile(
-            rf"{START}(?:(?P<percent>\s?%)?\s?-\s?(?P<high>{NUMBER})(?![/-])|\s?/\s?(?P<whole>{NUMBER})(?![/-]\d))?(?!\d)"
+            rf"{START}(?:(?P<percent>[ ]?%)?[ ]?-[ ]?(?P<high>{NUMBER})(?![/-])|[ ]?/[ ]?(?P<whole>{NUMBER})(?![/-]\d))?(?!\d)"
         )
-        self.until = re.compile(rf"\s?(?:{scales})?\s?(?:{measure})?{per}\s(?:đến|tới)\s(?P<high>(?=[\d.,]{{1,20}}(?![\d.,])){NUMBER})(?![\w/])")
-        self.scale = re.compile(rf"\s?(?P<scale>{scales})(?!\w)")
-        self.minor = re.compile(rf"\s(?P<value>{NUMBER})\s(?P<scale>triệu|nghìn|ngàn)(?!\w)")
-        self.measure = re.compile(rf"\s?(?P<unit>{measure}){ending}(?P<per>{per})")
-        self.noun = re.compile(rf"\s(?P<unit>{any_of(words.nouns + words.short_nouns)}){ending}(?P<per>{per})")
-        self.word = re.compile(r"\s(?P<first>[^\W\d_]+)(?:\s(?P<second>[^\W\d_]+))?(?![\w-])")
+        self.until = re.compile(rf"[ ]?(?:{scales})?[ ]?(?:{measure})?{per}[ ](?:đến|tới)[ ](?P<high>(?=[\d.,]{{1,20}}(?![\d.,])){NUMBER})(?![\w/])")
+        self.scale = re.compile(rf"[ ]?(?P<scale>{scales})(?!\w)")
+        self.minor = re.compile(rf"[ ](?P<value>{NUMBER})[ ](?P<scale>triệu|nghìn|ngàn)(?!\w)")
+        self.measure = re.compile(rf"[ ]?(?P<unit>{measure}){ending}(?P<per>{per})")
+        self.noun = re.compile(rf"[ ](?P<unit>{any_of(words.nouns + words.short_nouns)}){ending}(?P<per>{per})")
+        self.word = re.compile(r"[ ](?P<first>[^\W\d_]+)(?:[ ](?P<second>[^\W\d_]+))?(?![\w-])")
         self.not_counted = re.compile(rf"(?:{any_of(words.not_counted)})(?!\w)")
         self.ordinal = re.compile(rf"(?<!\w)(?:{any_of(words.ordinals)})[\s.:]*$")
         self.weak_ordinal = re.compile(rf"(?<!\w)(?:{any_of(words.weak_ordinals)})[\s.:]*$")

@@ -7,6 +7,7 @@ from generator.extract.figures.grammar import Grammar
 from generator.extract.figures.numbers import scaled, value_of
 
 _LOOK_BACK = 40
+_MOST_NUMBERED = 99  # hamlets, groups, grades and the like are numbered no further
 _DIGITS = 20  # a longer run of digits is no number of things
 _LINE_START = re.compile(r"(?:^|\n)[\s+*•-]*$")
 
@@ -129,13 +130,15 @@ def _any_noun(text: str, plain: str, end: int, grammar: Grammar) -> _Unit | None
 
 def _refused(before: str, printed: str, unit: _Unit, factor: int, grammar: Grammar) -> bool:
     """Tell whether the words ``before`` make the number an order, a name or a date."""
-    if _is_year(printed) and factor == 1 and not unit.measured and re.search(r"(?:năm|-|đến|và|,)\s*$", before):
-        return True
+    if _is_year(printed) and factor == 1 and not (grammar.qualifier.search(before) or grammar.link.search(before)):
+        return unit.text not in ("%", "đồng")
     if grammar.not_ordinal.search(before):
         return False
+    if "." in printed and isinstance(value_of(printed), int):
+        return False  # nothing is numbered by thousands set off with points
     if grammar.ordinal.search(before):
         return not (unit.measured and unit.text in ("%", "đồng", "sao"))
-    return bool(grammar.weak_ordinal.search(before)) and not unit.measured
+    return bool(grammar.weak_ordinal.search(before)) and not unit.measured and value_of(printed) <= _MOST_NUMBERED
 
 
 def _is_year(printed: str) -> bool:

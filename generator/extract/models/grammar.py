@@ -19,7 +19,8 @@ class ModelGrammar:
         place = rf"(?:{any_of(words.settlements)}|xã|phường|thị trấn|huyện|tỉnh|thành phố|thị xã|hội|đoàn|ông|bà|mặt trận|công an)"
         self.signs = re.compile(rf"(?<!\w)(?:(?P<cue>{cue})|(?P<other>{other}))(?!\w)")
         self.direct = re.compile(r"[^,;:.\n()?!]{0,90}$")
-        self.opened = re.compile(rf"(?:(?<!\w)(?:{opener}|{cue})|:|\()[\s:;,*-]*(?:các\s|mô hình\s)*$")
+        self.opened = re.compile(rf"(?:(?<!\w)(?:{opener})|:|\()[\s:;,*-]*(?:các\s|mô hình\s)*$")
+        self.opens = re.compile(rf"(?<!\w)(?:{cue})(?!\w)[^\".;:]{{0,200}}(?<!\w)(?:{opener})\s*:")
         self.title = re.compile(r"(?<!\w)(?:về(?: việc)?|tại|v/v)\s*$")
         self.joint = re.compile(
             rf"[\s\".…]*(?:[,;&+/]|\s-\s|và|hoặc|hay|cùng)?[\s,;]*(?:và\s)?(?:(?:các\s)?(?:{cue})\s*)?$"
@@ -41,6 +42,7 @@ class ModelGrammar:
             rf"(?<!\w)(?:{cue})(?!\w)[^\n\".;]{{0,160}}?(?<!\w)(?:{opener})\s*(?::\s*|(?=\w))"
         )
         self.generic = frozenset(map(plain_form, words.generic))
+        self.generic_start = re.compile(rf"(?:{any_of(name for name in words.generic if ' ' in name)})(?!\w)")
         self.settled = re.compile(rf"(?<!\w)(?:{any_of(words.settlements)})(?!\w)")
         self.of = re.compile(
             r"[\s\"]*(?:,\s*|\(\s*|[-–:]\s*)?(?:mô hình\s)?(?:của|tại|ở|do|trên địa bàn|thuộc|được|\(|này)?(?!\w)"

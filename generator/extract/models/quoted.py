@@ -36,10 +36,11 @@ def quoted_models(
         if inner and inner["other"] and not was_model and verdict is not True:
             verdict = False
         span = _name(plain, quote, rules)
-        was_model = bool(verdict) and (span.end - span.start) <= _LONGEST
-        in_list = in_list or opened
+        was_model = bool(verdict) and (span.end - span.start) <= _LONGEST and not is_generic(plain, span, rules)
+        was_model = was_model and not (quote.repaired and rules.generic_start.match(plain, span.start))
+        in_list = in_list or (opened and was_model)
         before_end = quote.outer.end
-        if was_model and not is_generic(plain, span, rules):
+        if was_model:
             yield span
 
 
@@ -50,7 +51,7 @@ def _judged(gap: str, in_list: bool, was_model: bool, rules: ModelGrammar) -> tu
     opened = bool(rules.opened.search(gap))
     if last is not None and last["cue"]:
         direct = bool(rules.direct.fullmatch(gap, last.end()))
-        return (True if opened or direct or in_list else None), opened
+        return (True if opened or direct or in_list else None), opened or bool(rules.opens.search(gap))
     if last is not None:
         opened = opened and any(sign["cue"] for sign in signs) and len(gap) - last.end() > 3
         return opened, opened
@@ -72,6 +73,8 @@ def _name(plain: str, quote: Quote, rules: ModelGrammar) -> Span:
     if quote.repaired == "unopened":
         cues = [sign for sign in rules.signs.finditer(plain, start, end) if sign["cue"]]
         start = cues[-1].end() if cues else start
+    if quote.repaired == "unclosed" and (holder := rules.holder.search(plain, start, end)):
+        end = holder.start()
     lead = rules.lead.match(plain, start, end)
     if lead and end - lead.end() > 3:
         start = lead.end()

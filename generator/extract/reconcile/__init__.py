@@ -14,7 +14,7 @@ from generator.extract.reconcile.counted import counted_lists, worded_lists
 from generator.extract.reconcile.grouped import grouped_sums
 from generator.extract.reconcile.repeated import repeated
 from generator.extract.reconcile.shares import growths, shares
-from generator.extract.reconcile.sums import sums
+from generator.extract.reconcile.sums import separate, sums
 from generator.tables import Tables
 
 __all__ = ["complaints", "reconcile"]
@@ -26,6 +26,7 @@ def reconcile(text: str, figures: Sequence[FoundFigure], tables: Tables) -> tupl
     found = [
         *grouped_sums(amounts),
         *sums(amounts),
+        *separate(amounts),
         *shares(amounts),
         *growths(amounts),
         *counted_lists(amounts),

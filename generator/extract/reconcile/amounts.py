@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from generator.document import FoundFigure
 from generator.entities import Span
-from generator.extract.aligned import plain_form
+from generator.extract.aligned import bare_form, plain_form
 from generator.extract.figures.grammar import any_of
 from generator.extract.figures.numbers import NUMBER, decimals_of, value_of
 from generator.extract.prose import Prose
@@ -21,7 +21,7 @@ _BARE = re.compile(rf"(?<![\w./,\-\[(])(?=[\d.,]{{1,20}}(?![\d]))({NUMBER})(?=\s
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A value with its ``unit`` (a comparison key). ``step`` is the last printed place: 0.01 for 40,25; 1 for 24.814.
+    """A value with its ``unit`` (a comparison key without diacritics: a misread one does not matter). ``step`` is the last printed place: 0.01 for 40,25; 1 for 24.814.
 
     ``whole`` is the second number of "18/21 xã". ``bare``: no unit is printed. ``approximate``: "gần", "hơn"…
     """
@@ -33,6 +33,10 @@ class Amount:
     whole: int | float | None = None
     approximate: bool = False
     bare: bool = False
+
+    def of(self, total: "Amount") -> bool:
+        """Tell whether this counts what ``total`` counts, or a kind of it: "tổ hòa giải" of "tổ"."""
+        return self.unit == total.unit or self.unit.startswith(f"{total.unit} ")
 
     @property
     def is_rate(self) -> bool:
@@ -46,6 +50,7 @@ class ReconcileGrammar:
         self.all = any_of(words.all)
         self.opener = re.compile(rf"(?<!\w)(?:(?P<all>{self.all})|(?P<some>{any_of(words.some)}))(?!\w)\s*:?|(?P<mark>[:(])")
         self.rest = re.compile(rf"(?<!\w)(?:{any_of(words.rest)})(?!\w)")
+        self.apart = re.compile(rf"(?<!\w)(?:{any_of(words.apart)})(?!\w)")
         self.overlapping = re.compile(rf"(?<!\w)(?:{any_of(words.overlapping)})(?!\w)")
         self.partitions = tuple(
             tuple(re.compile(rf"(?<!\w)(?:{any_of(part)})(?!\w)") for part in partition) for partition in words.partitions
@@ -101,7 +106,7 @@ def _amount(plain: str, figure: FoundFigure, rules: ReconcileGrammar) -> Amount 
     whole = _WHOLE.match(plain, match.end())
     return Amount(
         figure.value,
-        plain_form(figure.unit).split(",")[0].strip(),
+        bare_form(plain_form(figure.unit).split(",")[0].strip()),
         _step(match[0], factor),
         figure.span,
         value_of(whole[1]) if whole else None,

@@ -57,12 +57,12 @@ def grouped_sums(amounts: Amounts) -> Iterator[FigureCheck]:
             continue
         before = [a for a in amounts.between(sentence.start, sentence.end) if not a.is_rate]
         firsts = [group.counts[0] for group in run]
-        yield sum_check(amounts, before[0], firsts)
+        yield sum_check(before[0], firsts)
         for wording in amounts.rules.measures:
             whole = _labelled(amounts, before[1:], wording.search, sentence.start)
             parts = [_labelled(amounts, group.counts[1:], wording.search, group.counts[0].span.end) for group in run]
             if whole and all(parts):
-                yield sum_check(amounts, whole, [part for part in parts if part])
+                yield sum_check(whole, [part for part in parts if part])
 
 
 def head_sentence(amounts: Amounts, run: Sequence[Group]) -> Span | None:

@@ -18,6 +18,7 @@ _NOT_SAME = re.compile(
     r"(?<!\w)(?:tăng|giảm|thêm|mới|còn lại|trong đó|phấn đấu|mục tiêu|kế hoạch|chỉ tiêu|mỗi|bình quân|riêng|so với|trước"
     r"|đợt|quý|tháng|giai đoạn|nhiệm kỳ|hằng năm|hàng năm|tiếp tục|khóa|dự kiến|gồm|từ|lĩnh vực|xây dựng|nhân rộng)(?!\w)"
 )
+_PHRASE_END = re.compile(r"[,;:.()\n]")
 _PLACE = re.compile(r"(?<!\w)toàn\s(?:tỉnh|huyện|xã|thành phố|thị xã|phường|thị trấn|quận)(?!\w)")
 
 
@@ -40,7 +41,8 @@ def _key(figure: FoundFigure, amounts: Amounts) -> tuple[str, ...] | None:
     """Return what the figure is of, None where the text does not tell it apart from its like."""
     sentence = amounts.sentences.at(figure.span.start)
     before = amounts.plain[max(sentence.start, figure.span.start - 120) : figure.span.start]
-    what = squeeze(plain_form(figure.what))
+    end = _PHRASE_END.search(amounts.plain, figure.span.end, sentence.end)
+    what = squeeze(amounts.plain[figure.span.start : end.start() if end else sentence.end].lstrip("0123456789.,"))
     if figure.qualifier or what.count(" ") + 1 < _WORDS or _NOT_SAME.search(before):
         return None
     place = _PLACE.search(before)

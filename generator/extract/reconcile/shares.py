@@ -88,7 +88,7 @@ def _bases(amounts: Amounts, count: Amount) -> list[Amount]:
     """Return the larger amounts of the same unit before ``count`` in its paragraph, the nearest first."""
     low = amounts.plain.rfind("\n", max(0, count.span.start - 4000), count.span.start) + 1
     before = amounts.between(low, count.span.start)[: -_SEEN - 1 : -1]
-    same = [a for a in before if a.unit == count.unit and a.value >= count.value and not a.approximate and a.value]
+    same = [a for a in before if count.of(a) and a.value >= count.value and not a.approximate and a.value]
     return same[:_BASES]
 
 

@@ -15,6 +15,7 @@ from generator.extract.reconcile.amounts import Amount, Amounts, ReconcileGramma
 _GAP = 90
 _REACH = 1500  # code points from a total to the last of its parts
 _MANY = 60  # more numbers than any division of a total has parts
+_APART = re.compile(r"[,;.()]|^[^:]{40,}")
 _BRACKET = re.compile(r"[()]")
 _MOST, _LEAST, _NEARLY = 1.25, 0.8, 0.95
 
@@ -24,15 +25,31 @@ def sums(amounts: Amounts) -> Iterator[FigureCheck]:
     for sentence in _sentences(amounts):
         seen: set[Span] = set()
         for opener in amounts.rules.opener.finditer(amounts.plain, sentence.start, sentence.end):
-            total = _total(amounts, sentence, opener.start())
+            total = _total(amounts, sentence, opener.start(), bool(opener["mark"]))
             if total is None or total.span in seen:
                 continue
             reach = min(sentence.end, opener.end() + _REACH)
             end = _scope_end(amounts.plain, opener.end(), reach, amounts.plain[opener.start()] == "(")
-            checks = list(_parts(amounts, total, opener.end(), end, bool(opener["all"])))
-            if checks:
-                seen.add(total.span)
-                yield from checks
+            checks = list(_parts(amounts, total, Span(opener.end(), end), opener))
+            seen |= {span for check in checks for span in check.spans}
+            yield from checks
+
+
+def separate(amounts: Amounts) -> Iterator[FigureCheck]:
+    """Yield a check that fails where an amount set apart from others ("riêng") exceeds the sum it is set apart from."""
+    for match in amounts.rules.apart.finditer(amounts.plain):
+        sentence = amounts.sentences.at(match.start())
+        after = amounts.between(match.end(), min(sentence.end, match.end() + 4 * _GAP))[:1]
+        nearby = amounts.between(max(sentence.start, match.start() - 4 * _GAP), match.start())
+        before, low = nearby[-2:], nearby[-3].span.end if len(nearby) > 2 else sentence.start
+        if not after or after[0].approximate or {part.unit for part in before} != {after[0].unit}:
+            continue
+        labels = [_label(amounts, before, index, low, match.start()) for index in range(len(before))]
+        parts = _division(before, labels, amounts.rules, False)
+        whole = sum(part.value for part in parts)
+        if parts and after[0].value > whole:
+            total = Amount(_tidy(whole), after[0].unit, 1, parts[0].span)
+            yield _too_big(total, after[0])
 
 
 def _sentences(amounts: Amounts) -> Iterator[Span]:
@@ -44,11 +61,11 @@ def _sentences(amounts: Amounts) -> Iterator[Span]:
             yield sentence
 
 
-def _total(amounts: Amounts, sentence: Span, before: int) -> Amount | None:
+def _total(amounts: Amounts, sentence: Span, before: int, by_mark: bool) -> Amount | None:
     """Return the amount that the opener at ``before`` divides: the nearest one, rates aside."""
     for amount in reversed(amounts.between(max(sentence.start, before - 2 * _GAP), before)):
-        gap = amounts.plain[amount.span.end : before]
-        if len(gap) > _GAP or ";" in gap or "(" in gap and ")" not in gap:
+        gap = amounts.plain[amount.span.end : before].rstrip(" (")
+        if len(gap) > _GAP or ";" in gap or ("(" in gap and ")" not in gap) or (by_mark and _APART.search(gap)):
             return None
         if not amount.is_rate:
             return amount
@@ -65,26 +82,27 @@ def _scope_end(plain: str, start: int, end: int, in_brackets: bool) -> int:
     return start if in_brackets else end
 
 
-def _parts(amounts: Amounts, total: Amount, start: int, end: int, exhaustive: bool) -> Iterator[FigureCheck]:
+def _parts(amounts: Amounts, total: Amount, scope: Span, opener: re.Match[str]) -> Iterator[FigureCheck]:
+    start, end, exhaustive = scope.start, scope.end, bool(opener["all"])
     if len(amounts.between(start, end)) > _MANY:
         return
     found = [a for a in amounts.with_bare(start, end, total.unit) if not a.is_rate and not _bracketed(amounts, start, a)]
     labels = [_label(amounts, found, index, start, end) for index in range(len(found))]
     divided = _division(found, labels, amounts.rules, exhaustive)
     if divided:
-        yield _sum(amounts, total, divided)
+        yield sum_check(total, divided)
         return
-    same = [part for part in found if part.unit == total.unit and not part.bare]
-    yield from (_too_big(amounts, total, part) for part in same if part.value > total.value and not part.approximate
-                and not total.approximate)
+    same = [part for part in found if part.of(total) and not part.bare]
     if any(part.value > total.value for part in same):
+        if not opener["mark"] and not total.approximate:
+            yield from (_too_big(total, part) for part in same if part.value > total.value and not part.approximate)
         return
-    if exhaustive and len(found) >= 2 and all(part.unit == total.unit for part in found):
-        yield from _if_near(amounts, total, found, _LEAST, _MOST)
+    if exhaustive and len(found) >= 2 and all(part.of(total) for part in found):
+        yield from _if_near(total, found, _LEAST, _MOST)
     elif len(same) >= 2 and not any(amounts.rules.overlapping.search(label) for label in labels):
         complete = any(amounts.rules.rest.search(label) for label in labels)
         least = _LEAST if complete else _NEARLY if len(same) > 2 else 1.0
-        yield from _if_near(amounts, total, same, least, _MOST)
+        yield from _if_near(total, same, least, _MOST)
 
 
 def _bracketed(amounts: Amounts, start: int, amount: Amount) -> bool:
@@ -131,19 +149,13 @@ def _alike(parts: Sequence[Amount]) -> bool:
     return len(units) == 1 or len(units) == len(parts)
 
 
-def _if_near(
-    amounts: Amounts, total: Amount, parts: Sequence[Amount], least: float, most: float
-) -> Iterator[FigureCheck]:
+def _if_near(total: Amount, parts: Sequence[Amount], least: float, most: float) -> Iterator[FigureCheck]:
     ratio = sum(part.value for part in parts) / total.value if total.value else 0
     if least <= ratio <= most:
-        yield _sum(amounts, total, parts)
+        yield sum_check(total, parts)
 
 
-def _sum(amounts: Amounts, total: Amount, parts: Sequence[Amount]) -> FigureCheck:
-    return sum_check(amounts, total, parts)
-
-
-def sum_check(amounts: Amounts, total: Amount, parts: Sequence[Amount]) -> FigureCheck:
+def sum_check(total: Amount, parts: Sequence[Amount]) -> FigureCheck:
     """Return whether ``parts`` add up to ``total``, as exactly as they are printed."""
     computed = _tidy(sum(part.value for part in parts))
     loose = any(part.approximate for part in (total, *parts))
@@ -154,7 +166,7 @@ def sum_check(amounts: Amounts, total: Amount, parts: Sequence[Amount]) -> Figur
     return FigureCheck("sum", expression, total.value, computed, holds, (total.span, *(part.span for part in parts)))
 
 
-def _too_big(amounts: Amounts, total: Amount, part: Amount) -> FigureCheck:
+def _too_big(total: Amount, part: Amount) -> FigureCheck:
     return FigureCheck("part_of", f"{_shown(part.value)} <= {_shown(total.value)}", part.value, total.value, False,
                        (part.span, total.span))  # fmt: skip
 
