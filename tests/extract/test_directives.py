@@ -85,6 +85,13 @@ def test_the_own_number_is_never_cited(tables: Tables) -> None:
     assert [directive.number for directive in find_directives(text, own, tables)] == ["15/KH-UBND"]
 
 
+def test_a_header_gives_the_own_number_and_a_list_does_not(tables: Tables) -> None:
+    header = "UBND HUYỆN BÌNH SƠN\nSố: 31/BC-UBND   Bình Sơn, ngày 02 tháng 3 năm 2023\n"
+    body = "UBND huyện ban hành các quyết định:\n- Số 12/QĐ-UBND ngày 01/02/2023;\n- Số 15/QĐ-UBND ngày 03/02/2023."
+    found = find_directives(header + body, DISTRICT, tables)
+    assert [directive.number for directive in found] == ["12/QĐ-UBND", "15/QĐ-UBND"]
+
+
 def test_canonical_numbers(tables: Tables) -> None:
     grammar = grammar_of(tables)
     forms = {"Số: 12/ BC- UBND": "12/BC-UBND", "28 - BC/BCĐ": "28-BC/BCĐ", "26/2018/QÐ-UBND": "26/2018/QĐ-UBND"}

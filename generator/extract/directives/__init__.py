@@ -23,7 +23,7 @@ from generator.tables import Tables
 
 __all__ = ["canonical_number", "find_directives", "find_relations"]
 
-_HEADER = 3000
+_HEADER = 1500
 
 
 def find_directives(text: str, context: Context, tables: Tables) -> tuple[FoundDirective, ...]:
@@ -37,7 +37,7 @@ def find_directives(text: str, context: Context, tables: Tables) -> tuple[FoundD
     issuers = issuer_reader(tables)
     by_number = list(numbered(text, plain, grammar))
     own = {canonical_number(context.number, grammar)} if context.number else set()
-    own |= {c.number for c in by_number if c.number and _is_header(plain, c)}
+    own |= {c.number for c in [c for c in by_number if _is_header(plain, c)][:1] if c.number}
     lonely = list(dated(plain, grammar))
     titles = [*law_reader(tables).laws(text, plain), *plenums(text, plain), *congresses(text, plain, issuers, setting)]
     cited = _merged((c for c in (*by_number, *lonely) if c.number not in own), titles)
@@ -52,7 +52,7 @@ def _is_header(plain: str, citation: Citation) -> bool:
         return False
     line = plain.rfind("\n", 0, citation.span.start) + 1
     code = plain[line : citation.span.end]
-    return bool(re.match(r"[\s|*_-]*s[ốo06ô]?\s*:?\s*\d", code)) and len(code) < 40
+    return bool(re.match(r"[\s|*_]*s[ốo06ô]?\s*:?\s*\d", code)) and len(code) < 40
 
 
 def _merged(by_number: Iterable[Citation], titles: Iterable[Citation]) -> list[Citation]:

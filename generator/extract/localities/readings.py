@@ -208,7 +208,8 @@ def _bare(
 ) -> tuple[Locality, ...]:
     """Return the units a bare name may mean here: the context's own; where words ``open`` it, more than that.
 
-    A name that is also a word counts only as an ``item`` of a list or a table. A province elsewhere shares its name with a unit nearby ("Bình Thuận"): then both are candidates.
+    A name that is also a word counts only as an ``item`` of a list or a table. A province elsewhere may share its name
+    with a unit nearby ("Bình Thuận"): then both are candidates.
     """
     name = match_key(units[0].name) if units else name
     if name in patterns.never and name not in setting.own_names:
