@@ -36,12 +36,15 @@ from generator.extract.models import find_models
 from generator.extract.movements import find_movements
 from generator.extract.reconcile import complaints, reconcile
 from generator.read.received import Received, read_received
-from generator.restore import Restored, Restorer, load_restorer, quality
+from generator.restore import Doubt, Restored, RestoredToken, Restorer, load_restorer, quality
 from generator.tables import Tables
 
 DIGITAL = 0.9
 """Share of words as printed above which a text counts as digital (measured on the seeds: 0.99 against below 0.5)."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+_SURE = 0.99
+"""Chance from which a word read back from bad OCR may name something, whatever its capitals."""
 
 _Found = TypeVar("_Found", FoundDirective, FoundLocality, FoundModel, FoundMovement)
 
@@ -128,7 +131,7 @@ class _Sure:
 
     def __init__(self, clean_text: CleanText, restored: Restored | None) -> None:
         self._clean = clean_text
-        doubtful = restored.doubtful if restored else ()
+        doubtful = [token for token in restored.doubtful if _unread(token, restored.text)] if restored else []
         self._starts = [token.raw_start for token in doubtful]
         self._ends = [token.raw_end for token in doubtful]
 
@@ -143,3 +146,11 @@ class _Sure:
         """Return what is left when mentions read with doubt are dropped."""
         kept = (replace(one, mentions=tuple(span for span in one.mentions if self(span))) for one in found)
         return tuple(one for one in kept if one.mentions)
+
+
+def _unread(token: RestoredToken, text: str) -> bool:
+    """Whether a doubtful word may be another word. A changed name that was read surely may name a place."""
+    if token.doubt is not Doubt.UNSURE:
+        return token.doubt is Doubt.NUMBER
+    word = text[token.start : token.end].casefold()
+    return sum(chance for reading, chance in token.candidates if reading.casefold() == word) < _SURE
