@@ -8,6 +8,7 @@ import argparse
 import gzip
 import json
 import re
+import shutil
 import subprocess
 import tempfile
 import threading
@@ -72,7 +73,7 @@ def main() -> None:
         folder = Path(name)
         _lay_out(folder, options.records)
         with _served(folder) as address, sync_playwright() as play:
-            browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+            browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             for engine in NAMES:
                 for slow in (1.0, options.slow):
                     page = browser.new_page()
@@ -128,14 +129,14 @@ def _key(text: str) -> str:
     return re.sub("[^a-z0-9]+", " ", folded(text)).strip()
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class QuietHandler(SimpleHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         """Say nothing."""
 
 
 class _served:  # noqa: N801
     def __init__(self, folder: Path) -> None:
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder)))
 
     def __enter__(self) -> str:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()

@@ -1,7 +1,8 @@
 // The seam between the panels and whatever finds the records: createEngine(table) -> { find, rank, words }.
 //
-// uFuzzy (a scan, no index: nothing to load, 50 ms to start at 25,000 records) says which records have a word, as a
-// whole, as a beginning or with one typing error; this module puts the words together and orders what was found.
+// No index: names are scanned as they are, which takes milliseconds and has nothing to load; uFuzzy finds words with a
+// typing error. Facts many records share (places, years, fields) are scanned once each, not once a record.
+// This module puts the words together and orders what was found.
 // Order: all words before some; words of the title before those of places and other facts; the very title (or number)
 // before a title that holds it; agreeing diacritics before others; then the better documented.
 ;(function (search) {
@@ -23,8 +24,6 @@
   const COVERAGE = 60
   const STANDING = 6
 
-  const WHOLE = new uFuzzy({ interLft: 2, interRgt: 2 })
-  const PREFIX = new uFuzzy({ interLft: 2, interRgt: 0 })
   const ANY_ERROR = { intraSlice: [0, Infinity], intraIns: 1, intraSub: 1, intraTrn: 1, intraDel: 1 }
   const NO_ERROR = { intraSlice: [0, 0], intraIns: 0, intraSub: 0, intraTrn: 0, intraDel: 0 }
   // Vietnamese syllables are short: uFuzzy's own rule allows errors from five letters on, which is hardly ever here.
@@ -32,20 +31,38 @@
   const TYPO = new uFuzzy({ intraMode: 1, interLft: 2, interRgt: 2, intraRules: typoRules })
   const TYPO_PREFIX = new uFuzzy({ intraMode: 1, interLft: 2, interRgt: 0, intraRules: typoRules })
 
+  const whole = (word) => ({ name: `=${word}`, hits: (texts) => holding(texts, ` ${word} `) })
+  const begun = (word) => ({ name: `^${word}`, hits: (texts) => holding(texts, ` ${word}`) })
+  const nearly = (word, open) => ({ hits: (texts, rows) => (open ? TYPO_PREFIX : TYPO).filter(texts, word, rows) || [] })
+
+  function holding(texts, needle) {
+    const rows = []
+    for (let row = 0; row < texts.length; row++) if (texts[row].includes(needle)) rows.push(row)
+    return rows
+  }
+
   function createEngine(table) {
-    const titles = table.keys.map((title, row) => strongText(table, title, row))
-    const texts = titles.map((title, row) => `${title} ${contextText(table, row)}`)
+    const names = table.keys.map((title, row) => ` ${nameText(table, title, row)} `)
+    const facts = contexts(table)
     const masks = new Map()
 
-    /** Returns a byte per record: 1 where `text` has the word. The last few are kept: typing repeats them. */
-    function mask(word, engine) {
-      const name = `${engine === WHOLE ? "=" : "^"}${word}`
-      let found = masks.get(name)
+    /** Returns a byte per record: 1 where its names or facts have the word. The last few are kept: typing repeats them. */
+    function mask(asked) {
+      let found = masks.get(asked.name)
       if (!found) {
-        found = new Uint8Array(table.count)
-        for (const row of engine.filter(texts, word) || []) found[row] = 1
+        found = factMask(asked)
+        for (const row of asked.hits(names)) found[row] = 1
         if (masks.size >= KEPT_MASKS) masks.delete(masks.keys().next().value)
-        masks.set(name, found)
+        masks.set(asked.name, found)
+      }
+      return found
+    }
+
+    function factMask(asked) {
+      const found = new Uint8Array(table.count)
+      for (const { texts, codes } of facts) {
+        const hits = new Set(asked.hits(texts))
+        if (hits.size) for (let row = 0; row < table.count; row++) if (hits.has(codes[row])) found[row] = 1
       }
       return found
     }
@@ -56,23 +73,22 @@
       const open = !/\s$/.test(query)
       const result = { rows: null, words, open, typo: new Map(), partial: false }
       if (!words.length) return result
-      const exact = words.map((word, index) => mask(word.folded, open && index === words.length - 1 ? PREFIX : WHOLE))
+      const exact = words.map((word) => mask((word.open ? begun : whole)(word.folded)))
       result.rows = haveAll(exact)
       if (result.rows.length >= FEW) return result
       if (named(words, result.rows).length) return result
-      const begun = words.map((word) => mask(word.folded, PREFIX))
       const seen = new Set(result.rows)
       const add = (rows) => rows.forEach((row) => seen.add(row))
-      add(haveAll(begun))
-      if (seen.size < FEW) add(withOneTypo(words, exact, open, seen, result.typo))
-      result.partial = !result.rows.length && !Array.from(result.typo.values()).some((typo) => typo.inName)
+      add(haveAll(words.map((word) => mask(begun(word.folded)))))
+      if (seen.size < FEW) add(withOneTypo(words, exact, seen, result.typo))
+      result.partial = !result.rows.length && !Array.from(result.typo.values()).some((typo) => typo.meant)
       if (result.partial) add(haveSome(exact))
       result.rows = Array.from(seen)
       return result
     }
 
     /** Returns those of `rows` whose names have all the words. */
-    const named = (words, rows) => rows.filter((row) => words.every((word) => ` ${titles[row]}`.includes(` ${word.folded}`)))
+    const named = (words, rows) => rows.filter((row) => words.every((word) => names[row].includes(` ${word.folded}`)))
 
     function haveAll(found) {
       const rows = []
@@ -84,7 +100,7 @@
     }
 
     /** Returns rows that have all words but one, and that one with an error in it. */
-    function withOneTypo(words, found, open, seen, typo) {
+    function withOneTypo(words, found, seen, typo) {
       const missing = words.map(() => [])
       for (let row = 0; row < table.count; row++) {
         if (seen.has(row)) continue
@@ -95,10 +111,13 @@
         if (lacking >= 0) missing[lacking].push(row)
       }
       return missing.flatMap((rows, index) => {
-        const engine = open && index === words.length - 1 ? TYPO_PREFIX : TYPO
-        const hits = rows.length ? engine.filter(texts, words[index].folded, rows) || [] : []
-        const names = new Set(hits.length ? engine.filter(titles, words[index].folded, hits) : [])
-        hits.forEach((row) => typo.set(row, { index, inName: names.has(row) }))
+        if (!rows.length) return rows
+        const asked = nearly(words[index].folded, words[index].open)
+        const inName = new Set(asked.hits(names, rows))
+        const inFacts = factMask(asked)
+        const hits = rows.filter((row) => inName.has(row) || inFacts[row])
+        const meant = meantWord(asked)
+        hits.forEach((row) => typo.set(row, { index, meant: inName.has(row) ? meant(names[row]) : null }))
         return hits
       })
     }
@@ -123,7 +142,17 @@
     function rank(result, rows = result.rows, limit = Infinity) {
       const scores = new Float64Array(rows.length)
       const asked = question(result)
-      rows.forEach((row, index) => (scores[index] = score(table, titles, asked, result, row)))
+      const corrected = new Map()
+      const askedOf = (typo) => {
+        if (!typo?.meant) return asked
+        const name = `${typo.index} ${typo.meant}`
+        if (!corrected.has(name)) corrected.set(name, question(result, typo))
+        return corrected.get(name)
+      }
+      rows.forEach((row, index) => {
+        const typo = result.typo.get(row)
+        scores[index] = score(table, names[row], askedOf(typo), result, row, typo)
+      })
       let order = rows.map((_, index) => index)
       if (limit < rows.length) {
         const least = Float64Array.from(scores).sort()[rows.length - limit]
@@ -137,7 +166,7 @@
   }
 
   /** What counts as the name of a record: title, subtitle, other names, number with its letters run together. */
-  function strongText(table, title, row) {
+  function nameText(table, title, row) {
     const number = table.numbers[row] ? ` ${numberForms(table.numbers[row]).join(" ")}` : ""
     const more = table.names[row] || table.subtitles[row] ? ` ${search.key(`${table.names[row]} ${table.subtitles[row]}`)}` : ""
     return title + number + more
@@ -155,45 +184,59 @@
     return cachedText.get(text)
   }
 
-  function contextText(table, row) {
-    const parts = [labelKey(table.kinds[table.kind[row]].name)]
-    for (const place of table.placesOf(row)) parts.push(table.places[place].own, table.places[place].around)
-    if (table.field[row] >= 0) parts.push(labelKey(table.fields[table.field[row]].name))
-    if (table.status[row] >= 0) parts.push(labelKey(table.steps[table.status[row]].name))
-    for (const movement of table.movementsOf(row)) parts.push(labelKey(table.movements[movement].name))
-    parts.push(table.yearsOf(row).join(" "))
-    return parts.join(" ")
+  /** What else a record is found by. Few texts for many records: {texts, codes: which of them each record has}. */
+  function contexts(table) {
+    const pad = (texts) => texts.map((text) => ` ${text} `)
+    const place = (row) => `${table.places[row].own} ${table.places[row].around}`
+    return [
+      { codes: table.kind, texts: table.kinds.map(({ name }) => labelKey(name)) },
+      { codes: table.field, texts: table.fields.map(({ name }) => labelKey(name)) },
+      { codes: table.status, texts: table.steps.map(({ name }) => labelKey(name)) },
+      { codes: table.placeSet, texts: table.placeSets.map((set) => set.map(place).join(" ")) },
+      { codes: table.movementSet, texts: table.movementSets.map((set) => set.map((row) => labelKey(table.movements[row].name)).join(" ")) },
+      { codes: table.yearSet, texts: table.yearSets.map((set) => set.join(" ")) },
+    ].map(({ codes, texts }) => ({ codes, texts: pad(texts) }))
   }
 
-  /** The query as ranking needs it. */
-  function question({ words, open }) {
-    const phrase = words.map((word) => word.folded).join(" ")
+  /** Returns a function that finds the word of a name that a word with an error stands for. */
+  function meantWord(asked) {
+    const near = new Map()
+    const isNear = (word) => {
+      if (!near.has(word)) near.set(word, asked.hits([word]).length > 0)
+      return near.get(word)
+    }
+    return (name) => name.split(" ").find((word) => word && isNear(word)) || null
+  }
+
+  /** The query as ranking needs it; with the word that `typo` means in the place of the one typed. */
+  function question({ words, open }, typo = null) {
+    const folded = words.map((word, index) => (index === typo?.index ? typo.meant : word.folded))
+    const phrase = folded.join(" ")
     return {
       phrase: ` ${phrase}${open ? "" : " "}`,
       whole: withoutKind(phrase),
-      needles: words.map((word) => ` ${word.folded}`),
-      marked: words.filter((word) => word.marked).map((word) => ` ${word.marked}`),
+      needles: folded.map((word) => ` ${word}`),
+      marked: words.filter((word) => word.marked).map((word) => search.toneForms(word.marked)),
     }
   }
 
   const withoutKind = (key) => key.replace(KIND_WORDS, "")
 
-  function score(table, titles, asked, result, row) {
-    const title = ` ${table.keys[row]} `
-    const names = ` ${titles[row]} `
+  function score(table, names, asked, result, row, typo) {
+    const title = names.slice(0, table.keys[row].length + 2)
     let points = KIND_BONUS[table.kindOf(row)] + Math.min(table.weight[row], 20) / 4
-    const typo = result.typo.get(row)
     let strong = 0
     for (let index = 0; index < asked.needles.length; index++) {
       const needle = asked.needles[index]
       let worth
-      if (index === typo?.index) worth = (typo.inName ? IN_NAMES : IN_CONTEXT) - TYPO_OFF
+      if (index === typo?.index && !typo.meant) worth = IN_CONTEXT
       else if (names.includes(needle)) {
         strong++
         worth = (title.includes(needle) ? IN_TITLE : IN_NAMES) - (names.includes(`${needle} `) ? 0 : PREFIX_OFF)
       } else worth = outsideNames(table, result, row, needle)
       points += worth / asked.needles.length
     }
+    if (typo) points -= TYPO_OFF
     if (strong === asked.needles.length) points += nameBonus(table, title, asked, row)
     if (asked.marked.length) points += (MARKS_AGREE * agreeing(table, asked.marked, row)) / asked.marked.length
     const places = table.placesOf(row)
@@ -227,9 +270,15 @@
 
   /** How many words typed with diacritics stand so in the record's names or places. */
   function agreeing(table, marked, row) {
-    const places = table.placesOf(row).map((place) => table.places[place].full).join(" ")
-    const text = ` ${search.marked(`${table.titles[row]} ${table.names[row]} ${table.subtitles[row]} ${places}`)}`
-    return marked.filter((word) => text.includes(word)).length
+    const texts = [table.lower[row], ...table.placesOf(row).map((place) => table.places[place].lower)]
+    return marked.filter((forms) => forms.some((word) => texts.some((text) => startsWord(text, word)))).length
+  }
+
+  function startsWord(text, word) {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      if (at === 0 || text[at - 1].toLowerCase() === text[at - 1].toUpperCase()) return true
+    }
+    return false
   }
 
   Object.assign(search, { createEngine })

@@ -31,6 +31,7 @@
       movementSets: raw.movement[0], movementSet: Int32Array.from(raw.movement[1]),
       yearSets: raw.year[0], yearSet: Int32Array.from(raw.year[1]),
       titles, keys,
+      lower: lines(raw.title.toLowerCase()),
       subtitles: lines(raw.subtitle), names: lines(raw.names), numbers: lines(raw.number),
     }
     if (raw.title === "" && !raw.kind.length) table.count = 0
@@ -66,6 +67,7 @@
     return ids[0] === "" ? [] : ids.map((id, row) => ({
       id, row, type: types[row], name: names[row], level: raw.level[row], parent: raw.parent[row], ended: !!raw.ended[row],
       short: short(row),
+      lower: up(row).map(short).join(" ").toLowerCase(),
       full: up(row).map((part, index) => (index ? lowerFirst(short(part)) : short(part))).join(", "),
       within: [...new Set(up(row).flatMap((part) => [part, ...sameLevel(part).flatMap(up)]))],
       own: ` ${search.key(up(row).map(short).join(" "))} `,

@@ -10,6 +10,7 @@
   const OTHER = /[^a-z0-9\n]+/g
   const LEADING_ZEROS = /(^|[ \n])0+(?=\d)/g
   const NUMBER_WORD = /(^|[ \n])so (?=\d)/g
+  const FIRST_TONED = /(q?)(o|u)([\u0300\u0301\u0303\u0309\u0323])([aey])(?![\p{L}\p{M}])/gu
   const TONED_GLIDE = /(q?)(o[ae]|uy)([\u0300\u0301\u0303\u0309\u0323])(?![\p{L}\p{M}])/gu
 
   const unmarked = (text) => text.normalize("NFD").replace(MARKS, "").replace(STROKED, "d").toLowerCase()
@@ -30,6 +31,12 @@
     return text.replace(INVISIBLE, "").normalize("NFD").toLowerCase()
       .replace(TONED_GLIDE, (all, q, glide, tone) => (q ? all : glide[0] + tone + glide[1]))
       .normalize("NFC").replace(/ð/g, "đ").replace(/[^\p{L}\p{N}\n]+/gu, " ")
+  }
+
+  /** The spellings of a word of marked(): tones on oa, oe, uy stand on the first vowel now and stood on the second. */
+  function toneForms(word) {
+    const old = word.normalize("NFD").replace(FIRST_TONED, (all, q, first, tone, next) => (q ? all : first + next + tone))
+    return Array.from(new Set([word, old.normalize("NFC")]))
   }
 
   const slug = (text) => unmarked(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")
@@ -86,5 +93,5 @@
     return out
   }
 
-  Object.assign(search, { fold, key, marked, slug, queryWords, highlights })
+  Object.assign(search, { toneForms, fold, key, marked, slug, queryWords, highlights })
 })((globalThis.danvanSearch = globalThis.danvanSearch || {}))
