@@ -79,8 +79,9 @@ def inspect_received(received: Received, tables: Tables, restore: bool = True) -
     sure = _Sure(document.clean, restored)
     directives = sure.only(find_directives(text, context, tables))
     localities = sure.only(find_localities(text, context, tables.gazetteer, tables))
-    figures = tuple(figure for figure in find_figures(text, tables) if sure(figure.span))
-    checks = reconcile(text, figures, tables)
+    every_figure = find_figures(text, tables)
+    figures = tuple(figure for figure in every_figure if sure(figure.span))
+    checks = tuple(check for check in reconcile(text, every_figure, tables) if check.holds or sure(_reach(check)))
     unreconciled = tuple(complaints(checks, document.clean, received.file))
     return Inspection(
         received=received,
@@ -124,6 +125,11 @@ def _context(document: Document, tables: Tables) -> Context:
     day = facts.date or (date(max(years), 12, 31) if years else None)
     units = tables.gazetteer.named(facts.locality, day) if facts.locality else ()
     return Context(units[0] if len(units) == 1 else None, facts.date or day, facts.number)
+
+
+def _reach(check: FigureCheck) -> Span:
+    """Return the stretch of text a check rests on: a part misread in it would be a false alarm."""
+    return Span(min(span.start for span in check.spans), max(span.end for span in check.spans))
 
 
 class _Sure:
