@@ -85,7 +85,8 @@ def _name(plain: str, quote: Quote, rules: ModelGrammar) -> Span:
 
 def is_generic(plain: str, span: Span, rules: ModelGrammar) -> bool:
     """Tell whether the words are the name of no model in particular."""
-    return plain[span.start : span.end].strip(' "') in rules.generic or span.end - span.start < 3
+    name = plain[span.start : span.end].strip(' "')
+    return len(name) < 3 or name in rules.generic or name in rules.field_of
 
 
 class ItemLists:

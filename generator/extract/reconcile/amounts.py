@@ -62,9 +62,8 @@ class ReconcileGrammar:
         self.shrunk = re.compile(rf"(?<!\w)(?:{any_of(words.shrunk)})\s(?:còn\s)?$")
         self.open = re.compile("|".join(re.escape(plain_form(word)) for word in words.open if not word[0].isalpha()))
         self.numerals = {plain_form(word): value for word, value in words.numerals.items()}
-        self.field = re.compile(
-            rf"(?:lĩnh vực|về)\s(?:phát triển\s)?(?:{'|'.join(rf'(?P<f{i}>{any_of(part)})' for i, part in enumerate(words.partitions[0]))})(?!\w)"
-        )
+        field = "|".join(rf"(?P<f{i}>{any_of(part)})" for i, part in enumerate(words.partitions[0]))
+        self.field = re.compile(rf"(?:(?<!\w)(?:lĩnh vực|về)\s|\n[-+*•]\s?)(?:phát triển\s)?(?:{field})(?!\w)")
         self.measures = self.partitions[1]
 
 

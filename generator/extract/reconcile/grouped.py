@@ -40,7 +40,7 @@ def groups(amounts: Amounts) -> tuple[tuple[Group, ...], ...]:
 def _groups(amounts: Amounts) -> Iterator[Group]:
     matches = list(amounts.rules.field.finditer(amounts.plain))
     for index, match in enumerate(matches):
-        sentence = amounts.sentences.at(match.start())
+        sentence = amounts.sentences.at(match.end())
         following = matches[index + 1].start() if index + 1 < len(matches) else len(amounts.plain)
         end = min(sentence.end, following)
         counts = tuple(a for a in amounts.between(match.end(), end) if not a.is_rate)
@@ -73,9 +73,9 @@ def head_sentence(amounts: Amounts, run: Sequence[Group]) -> Span | None:
     for _ in range(_BACK):
         sentence = amounts.sentences.at(max(0, start - 1))
         stretch = Span(max(sentence.start, start - _REACH), min(sentence.end, run[0].span.start))
-        found = [a for a in amounts.between(stretch.start, stretch.end) if not a.is_rate]
-        if found and found[0].unit == unit:
-            return stretch if found[0].value >= largest else None
+        found = [a for a in amounts.between(stretch.start, stretch.end) if a.unit == unit]
+        if found:
+            return Span(found[0].span.start, stretch.end) if found[0].value >= largest else None
         start = sentence.start
     return None
 
