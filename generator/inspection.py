@@ -7,15 +7,15 @@ word is left out of what is found.
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 from generator.clean import clean
-from generator.diagnostics import Diagnostic, in_order
+from generator.diagnostics import Diagnostic, Location, in_order
 from generator.document import (
     NO_RAW,
     CleanText,
@@ -30,6 +30,7 @@ from generator.document import (
 )
 from generator.entities import Span
 from generator.extract.directives import find_directives
+from generator.extract.doubts import doubts
 from generator.extract.figures import find_figures
 from generator.extract.localities import find_localities
 from generator.extract.models import find_models
@@ -41,7 +42,8 @@ from generator.tables import Tables
 
 DIGITAL = 0.9
 """Share of words as printed above which a text counts as digital (measured on the seeds: 0.99 against below 0.5)."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CITED_YEAR = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/((?:19|20)\d\d)(?!\d)")
+_DIGIT = re.compile(r"\d")
 
 _SURE = 0.99
 """Chance from which a word read back from bad OCR may name something, whatever its capitals."""
@@ -77,12 +79,14 @@ def inspect_received(received: Received, tables: Tables, restore: bool = True) -
     text = document.clean.text
     context = _context(document, tables)
     sure = _Sure(document.clean, restored)
-    directives = sure.only(find_directives(text, context, tables))
-    localities = sure.only(find_localities(text, context, tables.gazetteer, tables))
+    cited = find_directives(text, context, tables)
+    places = find_localities(text, context, tables.gazetteer, tables)
+    directives, localities = sure.only(cited, by=partial(_number, text)), sure.only(places)
     every_figure = find_figures(text, tables)
     figures = tuple(figure for figure in every_figure if sure(figure.span))
     checks = tuple(check for check in reconcile(text, every_figure, tables) if check.holds or sure(_reach(check)))
-    unreconciled = tuple(complaints(checks, document.clean, received.file))
+    locate = partial(_location, document.clean, received.file)
+    doubtful = (*doubts(text, cited, places, locate, tables), *complaints(checks, document.clean, received.file))
     return Inspection(
         received=received,
         document=document,
@@ -94,7 +98,7 @@ def inspect_received(received: Received, tables: Tables, restore: bool = True) -
         movements=sure.only(find_movements(text, tables)),
         figures=figures,
         checks=checks,
-        diagnostics=in_order((*received.diagnostics, *document.diagnostics, *unreconciled)),
+        diagnostics=in_order((*received.diagnostics, *document.diagnostics, *doubtful)),
     )
 
 
@@ -119,12 +123,23 @@ def _restorer() -> Restorer:
 
 
 def _context(document: Document, tables: Tables) -> Context:
-    """Return from where and when the document speaks; without a date, the last year it names decides."""
+    """Return from where and when the document speaks; without a date of its own, the last date it cites decides."""
     facts = document.facts
-    years = [int(year) for year in _YEAR.findall(document.clean.text)]
-    day = facts.date or (date(max(years), 12, 31) if years else None)
+    cited = [int(year) for year in _CITED_YEAR.findall(document.clean.text)]
+    day = facts.date or (date(max(cited), 12, 31) if cited else None)
     units = tables.gazetteer.named(facts.locality, day) if facts.locality else ()
-    return Context(units[0] if len(units) == 1 else None, facts.date or day, facts.number)
+    return Context(units[0] if len(units) == 1 else None, day, facts.number)
+
+
+def _number(text: str, span: Span) -> Span:
+    """Return the part of a citation that says which document it is: its number where it has one."""
+    digit = _DIGIT.search(text, span.start, span.end)
+    return Span(digit.start(), span.end) if digit else span
+
+
+def _location(clean_text: CleanText, file: str, span: Span) -> Location:
+    start = clean_text.raw_span(span).start
+    return Location(file, clean_text.raw.count("\n", 0, start) + 1, start - clean_text.raw.rfind("\n", 0, start))
 
 
 def _reach(check: FigureCheck) -> Span:
@@ -148,9 +163,9 @@ class _Sure:
         before = bisect_right(self._starts, raw.end - 1)
         return before == 0 or self._ends[before - 1] <= raw.start
 
-    def only(self, found: Iterable[_Found]) -> tuple[_Found, ...]:
-        """Return what is left when mentions read with doubt are dropped."""
-        kept = (replace(one, mentions=tuple(span for span in one.mentions if self(span))) for one in found)
+    def only(self, found: Iterable[_Found], by: Callable[[Span], Span] = lambda span: span) -> tuple[_Found, ...]:
+        """Return what is left when mentions read with doubt are dropped; ``by`` gives the part of one that counts."""
+        kept = (replace(one, mentions=tuple(span for span in one.mentions if self(by(span)))) for one in found)
         return tuple(one for one in kept if one.mentions)
 
 
