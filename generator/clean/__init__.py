@@ -14,6 +14,7 @@ from generator.clean.facts import find_facts
 from generator.clean.headings import Anomaly, find_sections, read_paragraphs
 from generator.clean.lines import Line, split_lines
 from generator.clean.rewriting import Draft, Edit, apply
+from generator.clean.slips import find_slips
 from generator.clean.words import Words, load_words
 from generator.diagnostics import Diagnostic, Location, complain, in_order
 from generator.document import NO_RAW, CleanText, Document, Section
@@ -86,7 +87,8 @@ def clean(
     body = _body(lines, zones, text.text)
     sections, anomalies = find_sections(read_paragraphs(text.text, body, words, _bold(draft, bold)), words)
     facts, _ = find_facts(lines, zones, words, tables)
-    found = [_located(text, file, anomaly) for anomaly in anomalies]
+    slips = find_slips(text.text, body, words)
+    found = [_located(text, file, anomaly) for anomaly in (*anomalies, *slips)]
     return Document(
         clean=text,
         facts=facts,

@@ -23,7 +23,7 @@ _GLUED = re.compile(r"(?<=[;.,:]) (?=[^\W\d_])")
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """Line numbers: header ``[0, header)``, body up to ``closing``, closing block up to ``after``, notes from ``notes``.
+    """Line numbers: header ``[0, header)``, body up to ``closing``, closing block up to ``after``, notes at ``notes``.
 
     ``title``: the lines of type and title, ``(type line, first line after the title)``; None without a type line.
     """
@@ -85,7 +85,9 @@ def is_header_sign(text: str, words: Words) -> bool:
     """True for a motto, a document number, a place-and-date line or the subject of a letter."""
     if len(text) > 200 or text.endswith((".", ";")):
         return False
-    return any(sign(text) for sign in (words.motto.search, words.number.match, words.dateline.search, words.subject.match))
+    return any(
+        sign(text) for sign in (words.motto.search, words.number.match, words.dateline.search, words.subject.match)
+    )
 
 
 def _title_end(lines: Sequence[Line], typed: int, words: Words) -> int:

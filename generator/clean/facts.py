@@ -110,7 +110,9 @@ def _header_organs(header: Sequence[str], zones: Zones, words: Words) -> list[st
     lines = [
         text
         for text in header[:stop]
-        if not (words.number.match(text) or words.dateline.search(text) or words.motto.search(text) or _STAR.fullmatch(text))
+        if not (
+            words.number.match(text) or words.dateline.search(text) or words.motto.search(text) or _STAR.fullmatch(text)
+        )
         and key(text).strip(" ()*") not in marks
         and not words.addressee.match(text)
         and (is_capitals(text) or starts_organ(text, words))
@@ -178,7 +180,7 @@ def _name(text: str, words: Words) -> str | None:
 
 
 def _position(signs: Sequence[str], words: Words) -> str | None:
-    """Return the position printed nearest above the name; ``KT. CHỦ TỊCH`` only where the signer's own is not printed."""
+    """Return the position printed nearest above the name; ``KT. CHỦ TỊCH`` only where the signer's own is missing."""
     for text in reversed(signs):
         line = squeeze(text).strip(" ,;.-–‘’“”")
         if not words.has_position(line):

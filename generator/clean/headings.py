@@ -42,7 +42,7 @@ class Anomaly(NamedTuple):
 
 
 def read_paragraphs(text: str, body: Span, words: Words, bold: bytes = b"") -> list[Paragraph]:
-    """Return the paragraphs of the stretch ``body`` of a cleaned text; ``bold`` is 1 for its bold characters, if known."""
+    """Return the paragraphs of the stretch ``body`` of a cleaned text; ``bold`` is 1 for each bold character."""
     found: list[Paragraph] = []
     start = body.start
     for line in text[body.start : body.end].split("\n"):

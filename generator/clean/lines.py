@@ -157,7 +157,7 @@ def _support(found: tuple[Wrap, int, int]) -> int:
 
 
 def _wrap_of_few(lines: Sequence[str]) -> Wrap | None:
-    """Return the width a short text was broken at: that of its widest line, if some stop in the middle of a sentence."""
+    """Return the width a short text was broken at: that of its widest line, if some lines stop inside a sentence."""
     broken = [set_width(line) for line, following in pairwise(lines) if _stops_inside(line, following)]
     widest = 1.08 * max(broken, default=0)
     widths = [set_width(line) if len(line) <= _LONGEST else int(widest) + 1 for line in lines]

@@ -43,7 +43,7 @@ class Style(IntEnum):
 
 
 class Marker(NamedTuple):
-    """``label`` as printed without the closing dot (``2.1``, ``a)``, ``c.``); ``ordinal`` 0 for marks that do not count.
+    """``label`` as printed without the closing dot (``2.1``, ``a)``, ``c.``); ``ordinal``: 0 if it does not count.
 
     ``length``: characters from the start of the paragraph to its first word.
     """

@@ -89,12 +89,14 @@ def issuer_of(organs: Sequence[str], words: Words) -> str | None:
 
 
 def unit_named(organ: str, words: Words) -> str | None:
-    """Return the unit an organ's name holds: ``Huyện ủy Bình Sơn`` and ``UBND huyện Bình Sơn`` -> ``Huyện Bình Sơn``."""
+    """Return the unit in an organ's name: ``Huyện ủy Bình Sơn`` and ``UBND huyện Bình Sơn`` -> ``Huyện Bình Sơn``."""
     for name, types in words.table.committees.items():
         match = re.search(rf"{re.escape(name)}\s+((?:{CAPITAL}[^\W\d_]*\s?){{1,5}})", organ)
         if match:
             return f"{types[0]} {match[1].strip()}"
-    match = re.search(rf"(?<!\w)((?i:{'|'.join(words.unit_types)}))\s+((?:(?:{CAPITAL}[^\W\d_]*|\d+)\s?){{1,5}})", organ)
+    match = re.search(
+        rf"(?<!\w)((?i:{'|'.join(words.unit_types)}))\s+((?:(?:{CAPITAL}[^\W\d_]*|\d+)\s?){{1,5}})", organ
+    )
     if match:
         return f"{match[1].capitalize()} {match[2].strip()}"
     return None

@@ -58,7 +58,7 @@ class Note(NamedTuple):
 
 
 def notes(text: str, words: Words) -> Iterator[Edit]:
-    """Notes at the foot of a page move to the end as ``[n] …``, their marks become ``[n]``; the cut paragraph closes."""
+    """Notes at the foot of a page move to the end as ``[n] …``, marked ``[n]``; the paragraph they cut closes."""
     lines = split_lines(text)
     found = _find_notes(text, lines, words.table.not_marks)
     cuts: list[Edit] = []
@@ -145,7 +145,11 @@ def _mark(text: str, number: int, area: Span, after: int, not_marks: tuple[str, 
     """Return the last place in ``area`` where ``number`` is glued to a word as a note mark, None if there is none."""
     n = str(number)
     raised = n.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    pattern = rf"(?<=[^\W\d_]){n}(?![\w%/]|[.,]\d)|(?<=[)”\"’;:,.…\]]){n}(?![\w%/]|[.,]\d)|(?<=\S){raised}|(?<=\S) ?\[{n}\]|(?<=[^\W\d_])\({n}\)"
+    after_number = r"(?![\w%/]|[.,]\d)"
+    pattern = (
+        rf"(?<=[^\W\d_]){n}{after_number}|(?<=[)”\"’;:,.…\]]){n}{after_number}"
+        rf"|(?<=\S){raised}|(?<=\S) ?\[{n}\]|(?<=[^\W\d_])\({n}\)"
+    )
     mark = None
     for match in re.finditer(pattern, text[area.start : area.end]):
         start = area.start + match.start()

@@ -50,7 +50,7 @@ def _seam(line: Line, following: Line, spaced: bool) -> Edit:
 
 
 def _joins(lines: Sequence[Line], index: int, zones: Zones, words: Words, wrap: Wrap | None, starts: bool) -> bool:
-    """True if line ``index`` goes on the paragraph of the line before it; ``starts``: that line starts its paragraph."""
+    """True if line ``index`` goes on the paragraph of the line before; ``starts``: that line starts its paragraph."""
     block = _in_block(lines, index, zones, words)
     if block is not None:
         return block
@@ -66,7 +66,7 @@ def _joins(lines: Sequence[Line], index: int, zones: Zones, words: Words, wrap: 
         return False
     if following.gap:
         return _cut_by_gap(here, following, wrap, starts)
-    return _continues(lines, index, words, wrap, starts)
+    return _continues(lines, index, wrap, starts)
 
 
 def _in_block(lines: Sequence[Line], index: int, zones: Zones, words: Words) -> bool | None:
@@ -110,7 +110,7 @@ def _cut_by_gap(line: Line, following: Line, wrap: Wrap | None, starts: bool) ->
     return wrap.is_full(line.text, following.text, first=starts)
 
 
-def _continues(lines: Sequence[Line], index: int, words: Words, wrap: Wrap | None, starts: bool) -> bool:
+def _continues(lines: Sequence[Line], index: int, wrap: Wrap | None, starts: bool) -> bool:
     here, following = lines[index - 1], lines[index]
     small = following.text[:1].islower()
     if wrap is None:

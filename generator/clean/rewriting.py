@@ -39,7 +39,7 @@ class Draft:
 
 
 def apply(draft: Draft, edits: Iterable[Edit]) -> Draft:
-    """Return ``draft`` with ``edits`` made. Edits stand in order and do not overlap; insertions at one place keep order.
+    """Return ``draft`` with ``edits`` made: they stand in order and do not overlap; insertions at a place keep order.
 
     A character put in place of another takes its origin; one put in between has none. Raises ValueError if edits
     overlap or leave the text: a defect of the step.

@@ -21,6 +21,8 @@ CAPITAL = "[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 
 
 
 _PERSON = re.compile(rf"{CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*){{1,4}}")
+
+
 class ProvenPattern(BaseModel):
     """A regular expression, where ``{CAPITAL}`` is a capital letter, and texts that it must read whole."""
 
@@ -94,6 +96,7 @@ class BlockTable(BaseModel):
     openers: tuple[str, ...]
     run_in: tuple[str, ...]
     leads_on: tuple[str, ...]
+    never_doubled: tuple[str, ...]
     letters: tuple[str, ...]
     parts: tuple[str, ...]
     ordinals: tuple[str, ...]
@@ -131,6 +134,10 @@ class Words:
     @cached_property
     def deputy(self) -> re.Pattern[str]:
         return re.compile(rf"(?<=\s){re.escape(self.table.deputy)}\s", re.I)
+
+    @cached_property
+    def doubled(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)({_any_of(self.table.never_doubled)}) \1(?!\w)", re.I)
 
     @cached_property
     def leads_on(self) -> re.Pattern[str]:

@@ -1,4 +1,4 @@
-"""Prints a clean document as received files show it: lines broken at the page's width, columns merged, notes at the foot.
+"""Prints a clean document as received files show it: lines broken at a width, columns merged, notes at the foot.
 
 Used by the tests to make, from one document whose answer is known, the layouts that programs leave behind.
 """
@@ -124,7 +124,7 @@ def _paged(lines: Sequence[str], notes: Sequence[str], layout: Layout) -> Iterat
         return
     waiting = list(notes)
     for index, line in enumerate(lines):
-        page_ends = index and index % PAGE_LINES == 0 or index == len(lines) - 1
+        page_ends = (index and index % PAGE_LINES == 0) or index == len(lines) - 1
         for note in notes:
             mark = note[: note.index("]") + 1]
             line = line.replace(mark, mark[1:-1])

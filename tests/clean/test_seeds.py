@@ -49,6 +49,8 @@ def test_facts(seed: str, shared_dir: Path, tables: Tables) -> None:
     assert list(facts.recipients) == report["recipients"]
 
 
-def test_doubled_number_is_reported(shared_dir: Path, tables: Tables) -> None:
+def test_oddities_are_reported(shared_dir: Path, tables: Tables) -> None:
     document, _, _ = load(shared_dir, "002", tables)
-    assert [(found.code, found.location.line) for found in document.diagnostics] == [("DV510", 406)]
+    assert [(found.code, found.location.line) for found in document.diagnostics] == [("DV518", 110), ("DV510", 406)]
+    document, _, _ = load(shared_dir, "004", tables)
+    assert [found.location.line for found in document.diagnostics if found.code == "DV519"] == [468]

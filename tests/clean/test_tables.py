@@ -43,9 +43,21 @@ def test_marks(text: str, style: Style, label: str, tables: Tables) -> None:
     assert text[marker.length :][:1].isupper()
 
 
-@pytest.mark.parametrize(
-    "text", ["V.I. Lênin", "24.814 mô hình", "3,5 triệu", "93/NQ-HĐND ngày", "05- CT/TW ngày", "-5 độ", "Xã A", "12", "I", ""]
-)
+NO_MARKS = [
+    "V.I. Lênin",
+    "24.814 mô hình",
+    "3,5 triệu",
+    "93/NQ-HĐND ngày",
+    "05- CT/TW ngày",
+    "-5 độ",
+    "Xã A",
+    "12",
+    "I",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", NO_MARKS)
 def test_what_only_looks_like_a_mark(text: str) -> None:
     assert read_marker(text) is None
 
@@ -65,7 +77,8 @@ def test_organs_in_capitals(printed: str, written: str, tables: Tables) -> None:
 
 
 def test_whole_paragraphs_have_no_width() -> None:
-    assert find_wrap(["Một câu dài vừa phải, kết thúc bằng dấu chấm.", "Câu khác ngắn.", "Một câu dài hơn nữa. " * 20]) is None
+    lines = ["Một câu dài vừa phải, kết thúc bằng dấu chấm.", "Câu khác ngắn.", "Một câu dài hơn nữa. " * 20]
+    assert find_wrap(lines) is None
 
 
 def test_width_knows_narrow_letters() -> None:
@@ -78,3 +91,10 @@ def test_blank_lines_after_every_line_say_nothing() -> None:
     assert [(line.text, line.gap) for line in lines] == [
         ("một", False), ("hai", False), ("ba", False), ("bốn", True), ("năm", False),
     ]  # fmt: skip
+
+
+def test_number_and_dateline_patterns_read_their_examples(tables: Tables) -> None:
+    words = load_words(tables.folder)
+    for proven in (words.table.number, words.table.dateline):
+        assert proven.examples
+        assert all(proven.compiled().fullmatch(example) for example in proven.examples)

@@ -20,16 +20,32 @@ LEFT = ["ỦY BAN NHÂN DÂN", "XÃ BÌNH TRỊ", "Số: 145/BC-UBND"]
 RIGHT = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Bình Trị, ngày 18 tháng 11 năm 2022"]
 TITLE = "Kết quả thực hiện phong trào thi đua “Dân vận khéo” năm 2022"
 BODY = (
-    ("", "Thực hiện Kế hoạch số 12/KH-UBND ngày 15/01/2022 của UBND huyện Bình Sơn, Ủy ban nhân dân xã Bình Trị báo cáo kết quả như sau:"),
+    (
+        "",
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 15/01/2022 của UBND huyện Bình Sơn, Ủy ban nhân dân xã Bình Trị "
+        "báo cáo kết quả như sau:",
+    ),
     ("I.", "CÔNG TÁC CHỈ ĐẠO"),
-    ("", "Ngay từ đầu năm, Ủy ban nhân dân xã giao từng công chức phụ trách một thôn, mỗi tháng họp một lần với trưởng thôn để nghe việc còn vướng và ghi thành sổ[1]."),
+    (
+        "",
+        "Ngay từ đầu năm, Ủy ban nhân dân xã giao từng công chức phụ trách một thôn, mỗi tháng họp một lần với trưởng "
+        "thôn để nghe việc còn vướng và ghi thành sổ[1].",
+    ),
     ("II.", "KẾT QUẢ"),
     ("1.", "Lĩnh vực kinh tế"),
-    ("", "Thôn Lệ Thủy vận động 32 hộ góp 210 ngày công sửa tuyến mương dài 1.250 m; kinh phí 86.500.000 đồng, trong đó người dân góp bốn phần mười."),
+    (
+        "",
+        "Thôn Lệ Thủy vận động 32 hộ góp 210 ngày công sửa tuyến mương dài 1.250 m; kinh phí 86.500.000 đồng, trong đó "
+        "người dân góp bốn phần mười.",
+    ),
     ("2.", "Lĩnh vực văn hóa - xã hội"),
-    ("", "Hội khuyến học trao 45 suất học bổng cho học sinh có hoàn cảnh khó khăn, mỗi suất 500.000 đồng và một bộ sách."),
+    (
+        "",
+        "Hội khuyến học trao 45 suất học bổng cho học sinh có hoàn cảnh khó khăn, mỗi suất 500.000 đồng và một "
+        "bộ sách.",
+    ),
     ("", "Trên đây là kết quả phong trào thi đua năm 2022, Ủy ban nhân dân xã Bình Trị kính báo cáo./."),
-)  # fmt: skip
+)
 TABLE = [["STT", "Thôn", "Số hộ"], ["1", "Lệ Thủy", "32"], ["2", "Phước Hòa", "18"]]
 NOTE = "Sổ do công chức văn phòng giữ, mỗi thôn một quyển."
 RECIPIENTS = ["Nơi nhận:", "- Như trên;", "- Lưu: VT."]
@@ -82,12 +98,12 @@ def make_docx(path: Path, *, automatic: bool = False) -> Path:
         if mark:
             _reference(paragraph)
             paragraph.add_run(tail)
-        if number == "1.":
-            continue
+    document.add_paragraph()
     table = document.add_table(rows=0, cols=3, style="Table Grid")
     for row in TABLE:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
+    document.add_paragraph()
     _columns(document, RECIPIENTS, SIGNATURE)
     stream = io.BytesIO()
     document.save(stream)
@@ -113,7 +129,8 @@ def _reference(paragraph: Any) -> None:
 def _with_footnote(data: bytes) -> bytes:
     """Add the footnotes part, which python-docx does not write."""
     main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    body = f'<w:footnotes xmlns:w="{main}"><w:footnote w:id="2"><w:p><w:r><w:t>{NOTE}</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    note = f'<w:footnote w:id="2"><w:p><w:r><w:t>{NOTE}</w:t></w:r></w:p></w:footnote>'
+    body = f'<w:footnotes xmlns:w="{main}">{note}</w:footnotes>'
     relation = (
         '<Relationship Id="rIdNotes" Target="footnotes.xml" '
         'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"/>'

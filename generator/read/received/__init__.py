@@ -1,7 +1,8 @@
 """Reads a file as it was received and returns its text: the kind is told from the bytes, not from the name.
 
-``.txt`` and ``.md`` in any Vietnamese encoding, ``.docx``, ``.pdf``, scans and images (Tesseract), ``.doc``, ``.odt`` and
-``.rtf`` (LibreOffice). A file that cannot be read is refused with a located diagnostic; time and memory are bounded.
+``.txt`` and ``.md`` in any Vietnamese encoding, ``.docx``, ``.pdf``, scans and images (Tesseract), ``.doc``, ``.odt``
+and ``.rtf`` (LibreOffice). A file that cannot be read is refused with a located diagnostic; time and memory are
+bounded.
 """
 
 import hashlib
@@ -34,8 +35,8 @@ _SUFFIXES = {
 def read_received(path: Path, *, measure: Callable[[str], float] | None = None) -> Received:
     """Return the text of the file at ``path``.
 
-    ``measure`` returns the share of words of a text that are as printed, 0..1 (``generator.restore.quality``): a PDF whose
-    text layer is poor is then read again from its images. Raises DanvanError (DV601–DV616).
+    ``measure`` returns the share of words of a text that are as printed, 0..1 (``generator.restore.quality``): a PDF
+    whose text layer is poor is then read again from its images. Raises DanvanError (DV601–DV616).
     """
     data = _bytes(path)
     kind = _kind(path, data)
@@ -94,9 +95,9 @@ def _kind_of_archive(path: Path, data: bytes) -> str:
         refuse("DV605", path, problem="zip")
     if "word/document.xml" in names:
         return "docx"
-    if "content.xml" in names and "META-INF/manifest.xml" in names:
-        return "odt"
-    refuse("DV603", path)
+    if not {"content.xml", "META-INF/manifest.xml"} <= names:
+        refuse("DV603", path)
+    return "odt"
 
 
 def _read(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -16,7 +17,7 @@ _INDENT = 9.0
 
 @dataclass(frozen=True)
 class Page:
-    """Size, words (``text``, ``x0``, ``x1``, ``top``, ``bottom``, ``size``, ``fontname``) and ruled tables of a page."""
+    """Size, words (``text``, ``x0``, ``x1``, ``top``, ``bottom``, ``size``, ``fontname``) and ruled tables."""
 
     width: float
     height: float
@@ -104,10 +105,7 @@ def _rows(words: Sequence[dict[str, Any]]) -> list[_Row]:
     """Group words into lines: a word belongs to a line if its middle lies within that line's height."""
     rows: list[_Row] = []
     for word in sorted(words, key=lambda w: (w["bottom"], w["x0"])):
-        middle = (word["top"] + word["bottom"]) / 2
-        home = next(
-            (row for row in reversed(rows[-3:]) if row.words[0]["top"] - 1 <= middle <= row.words[0]["bottom"] + 1
-             or word["top"] - 1 <= (row.words[0]["top"] + row.words[0]["bottom"]) / 2 <= word["bottom"] + 1), None)  # fmt: skip
+        home = next((row for row in reversed(rows[-3:]) if _on_line(word, row.words[0])), None)
         if home is None:
             rows.append(_Row([word]))
         else:
@@ -115,6 +113,12 @@ def _rows(words: Sequence[dict[str, Any]]) -> list[_Row]:
     for row in rows:
         row.words.sort(key=lambda w: w["x0"])
     return rows
+
+
+def _on_line(word: dict[str, Any], first: dict[str, Any]) -> bool:
+    """True if the middle of either word lies within the height of the other."""
+    middle, other = (word["top"] + word["bottom"]) / 2, (first["top"] + first["bottom"]) / 2
+    return bool(first["top"] - 1 <= middle <= first["bottom"] + 1 or word["top"] - 1 <= other <= word["bottom"] + 1)
 
 
 def _body_size(rows: Sequence[_Row]) -> float:
@@ -125,7 +129,7 @@ def _body_size(rows: Sequence[_Row]) -> float:
 
 
 def _pitch(rows: Sequence[_Row]) -> float:
-    steps = [b.bottom - a.bottom for a, b in zip(rows, rows[1:], strict=False) if b.bottom > a.bottom]
+    steps = [b.bottom - a.bottom for a, b in pairwise(rows) if b.bottom > a.bottom]
     return median(steps) if steps else 0.0
 
 

@@ -44,7 +44,7 @@ def recognise(path: Path, pages: Iterable[Image.Image]) -> str:
 
 
 def images_of(path: Path, data: bytes) -> Iterator[Image.Image]:
-    """Yield the pages of an image file, in grey. Raises DanvanError (DV605, DV607) before decoding what is too large."""
+    """Yield the pages of an image file, in grey. Raises DanvanError (DV605; DV607 before decoding)."""
     try:
         with Image.open(io.BytesIO(data)) as image:
             check_size(path, image.width, image.height)
