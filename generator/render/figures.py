@@ -30,7 +30,7 @@ def figures_page(views: Views) -> Page:
         if counted:
             source = f"{words(labels['figure_source'])}: {to(entry.ref, _PAGE, views)}"
             chart = _report_chart(entry, counted, views)
-            parts.append(section(_heading(entry, views), chart, _cross_table(counted, views), source))
+            parts.append(section(_heading(entry, views), source, chart, _cross_table(counted, views)))
     parts += [_own_fields(views), _own_years(views), _own_places(views)]
     return hub_page(_PAGE, labels["figures"], parts)
 

@@ -1,4 +1,4 @@
-// Ba việc nhỏ làm trang dễ dùng hơn; thiếu nó trang vẫn đọc được trọn vẹn.
+// Vài việc nhỏ làm trang dễ dùng hơn; thiếu nó trang vẫn đọc được trọn vẹn.
 (() => {
   const KEY = "danvan-nen";
   const dark = document.getElementById("dv-dark");
@@ -38,6 +38,12 @@
     }
   };
 
+  // 3. Khi in: nguồn và địa chỉ của trang ở lề dưới mỗi tờ.
+  addEventListener("beforeprint", () => {
+    const source = document.querySelector(".dv-printed");
+    if (source) document.documentElement.style.setProperty("--dv-printed", JSON.stringify(source.textContent.trim()));
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector(".dv-theme");
     button.hidden = false;
@@ -46,10 +52,13 @@
     reachTables();
     addEventListener("resize", reachTables);
 
-    // 3. Mục lục trên điện thoại gập lại sau khi chọn một mục.
+    // 4. Mục lục: mở trên màn hình rộng; trên điện thoại gập lại sau khi chọn một mục.
     const outline = document.querySelector(".dv-toc");
-    if (outline) outline.addEventListener("click", (event) => {
-      if (event.target.closest("a")) outline.open = false;
+    if (!outline) return;
+    const wide = matchMedia("(min-width: 60em)");
+    outline.open = wide.matches;
+    outline.addEventListener("click", (event) => {
+      if (event.target.closest("a")) outline.open = wide.matches;
     });
   });
 })();
