@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from generator.extract.aligned import plain_form
 from generator.extract.quotes import Quote, find_quotes
 from generator.extract.sentences import Sentences
+from generator.extract.tabulated import PrintedTable, find_tables
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,10 @@ class Prose:
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         return find_quotes(self.text)
+
+    @cached_property
+    def tables(self) -> tuple[PrintedTable, ...]:
+        return find_tables(self.text) if "|" in self.text else ()
 
 
 @lru_cache(maxsize=1)

@@ -33,7 +33,7 @@ class ModelWords(Entry):
     ``cues``: of a model. ``others``: what a quoted phrase is when the nearest such word stands before it. ``openers``:
     after them a list of models begins. ``between``: may stand between cue and name. ``ends``: a name without quotation
     marks ends before them, before ``weak_ends`` unless a word or two complete it. ``generic``: no name. ``going_on``: a sentence that begins so still speaks of the model.
-    ``settlements``: units below the commune. ``fields``: field id -> words of headings and sentence openings.
+    ``settlements``: units below the commune. ``name_columns``, ``place_columns``: heads of such columns of a table. ``fields``: field id -> words of headings and sentence openings.
     """
 
     cues: tuple[str, ...]
@@ -45,4 +45,6 @@ class ModelWords(Entry):
     generic: tuple[str, ...]
     going_on: tuple[str, ...]
     settlements: tuple[str, ...]
+    name_columns: tuple[str, ...]
+    place_columns: tuple[str, ...]
     fields: Mapping[str, tuple[str, ...]]

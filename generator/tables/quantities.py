@@ -27,6 +27,7 @@ class FigureWords(Entry):
     is counted, in several words; ``short_nouns``: abbreviations of such. ``not_counted``: a word that is nothing
     counted. ``ordinals`` (``weak_ordinals``, unless a measure follows): before a number that names or orders;
     ``not_ordinals``: longer wordings that end in one of them and are none. ``stops``: what is counted ends before them.
+    ``not_columns``: a column with such a head holds no figures.
     """
 
     scales: Mapping[str, int]
@@ -42,6 +43,7 @@ class FigureWords(Entry):
     links: tuple[str, ...]
     stops: tuple[str, ...]
     periods: tuple[str, ...]
+    not_columns: tuple[str, ...]
     ranges: tuple[str, ...]
 
 
@@ -49,7 +51,8 @@ class ReconcileWords(Entry):
     """Words that join figures.
 
     After one of ``all`` every part of a total follows, after one of ``some`` perhaps only some, after ``rest`` the last;
-    ``apart`` sets one part off from the others.
+    ``apart`` sets one part off from the others;
+    ``total_rows`` head the row of totals of a table.
     ``partitions``: ways to divide a total, each part with its wordings. ``overlapping``: parts that may share members.
     ``shares`` make a rate one of a number before it, unless one of ``other_bases`` follows. ``open``: the list goes on.
     """
@@ -58,6 +61,7 @@ class ReconcileWords(Entry):
     some: tuple[str, ...]
     rest: tuple[str, ...]
     apart: tuple[str, ...]
+    total_rows: tuple[str, ...]
     partitions: tuple[tuple[tuple[str, ...], ...], ...]
     overlapping: tuple[str, ...]
     shares: tuple[str, ...]

@@ -13,6 +13,7 @@ from generator.entities import Span
 from generator.extract.figures.grammar import Grammar, grammar
 from generator.extract.figures.meaning import Surroundings
 from generator.extract.figures.reading import Quantity, read_quantity
+from generator.extract.figures.tabular import tabular_figures
 from generator.extract.prose import Prose, prose_of
 from generator.tables import Tables
 
@@ -26,7 +27,9 @@ def find_figures(text: str, tables: Tables) -> tuple[FoundFigure, ...]:
     """Return the figures of ``text`` (NFC, one paragraph a line), in order."""
     prose, rules = prose_of(text), grammar(tables.figure_words)
     around = Surroundings(prose, rules)
-    return tuple(_figure(quantity, around) for quantity in quantities(prose, rules))
+    told = [_figure(quantity, around) for quantity in quantities(prose, rules)]
+    listed = [figure for table in prose.tables for figure in tabular_figures(table, rules)]
+    return tuple(sorted((*told, *listed), key=lambda figure: figure.span.start)) if listed else tuple(told)
 
 
 def quantities(prose: Prose, rules: Grammar) -> Iterator[Quantity]:

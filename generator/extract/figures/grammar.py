@@ -48,6 +48,10 @@ class Grammar:
         self.qualifier = re.compile(rf"(?<!\w)(?P<word>{any_of(words.qualifiers)})\s+$")
         self.range = re.compile(rf"(?<!\w)(?:{any_of(words.ranges)})\s+$")
         self.link = re.compile(rf"(?<!\w)(?:{any_of(words.links)}|{any_of(words.qualifiers)})\s*$")
+        self.head_unit = re.compile(
+            rf"(?<!\w)(?:(?P<scale>{scale})[ ])?(?P<unit>{measure}|{any_of(words.nouns)}){ending}"
+        )
+        self.no_figures = re.compile(rf"(?:{any_of(words.not_columns)})(?!\w)")
         self.stop = re.compile(rf"[,;:.()\n\"!?]|(?<!\w)(?:{any_of(words.stops)})(?!\w)|\d(?!\d*\s?[-/]\s?\w)")
         self.period = re.compile(rf"(?<!\w)(?:{'|'.join(_PERIODS)}|{any_of(words.periods)})(?!\w)")
 

@@ -13,6 +13,7 @@ from generator.entities import Span
 from generator.extract.models.grammar import ModelGrammar, model_grammar
 from generator.extract.models.placing import Fields, Places, own_figures
 from generator.extract.models.quoted import ItemLists, quoted_models
+from generator.extract.models.tabular import TabledModel, tabular_models
 from generator.extract.models.unquoted import unquoted_models
 from generator.extract.prose import Prose, prose_of
 from generator.tables import Tables
@@ -55,7 +56,13 @@ def find_models(
                 own_figures(plain, names, index, ordered, starts, sentences, rules),
             )
         )
-    return _merged(found)
+    tabled = [_from_table(text, row, places) for row in tabular_models(prose.tables, plain, rules)]
+    return _merged([*found, *tabled])
+
+
+def _from_table(text: str, row: TabledModel, places: Places) -> FoundModel:
+    name = squeeze(text[row.name.start : row.name.end])
+    return FoundModel(name, places.in_cell(row.place), row.field, (row.name,))
 
 
 def _names(prose: Prose, sections: Sequence[Section], places: Places, rules: ModelGrammar) -> list[Span]:
@@ -97,6 +104,6 @@ def _one(place: str | None, models: Sequence[FoundModel]) -> FoundModel:
         name[:1].upper() + name[1:],
         place,
         next((model.field for model in models if model.field), None),
-        tuple(span for model in models for span in model.mentions),
+        tuple(dict.fromkeys(span for model in models for span in model.mentions)),
         tuple(dict.fromkeys(figure for model in models for figure in model.figures)),
     )

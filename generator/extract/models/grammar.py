@@ -29,9 +29,9 @@ class ModelGrammar:
         self.opens_list = re.compile(rf"(?<!\w)(?:{cue})(?!\w)[^\n]{{0,200}}?(?:(?<!\w)(?:{opener})\s*:?|:)\s*$")
         self.lead = re.compile(rf"(?:{cue})(?:\s(?:{any_of(words.between)}))*\s*[:\"]*\s*")
         self.unquoted = re.compile(rf"(?<!\w)mô hình(?: (?:{any_of(words.between)}))* (?=\w)")
-        self.ends = re.compile(rf"[,;.:()\n\"!?…]|\s[-–]\s(?={place})|\s(?:{any_of(words.ends)})(?!\w)")
+        self.ends = re.compile(rf"[,;.:()|\n\"!?…]|\s[-–]\s(?={place})|\s(?:{any_of(words.ends)})(?!\w)")
         self.strong_ends = re.compile(
-            rf"[,;.:()\n\"!?…]|\s(?:{any_of(set(words.ends) - set(words.weak_ends))})(?!\w)"
+            rf"[,;.:()|\n\"!?…]|\s(?:{any_of(set(words.ends) - set(words.weak_ends))})(?!\w)"
         )
         self.weak_end = re.compile(rf"\s(?:{any_of(words.weak_ends)})(?!\w)")
         self.elsewhere = re.compile(rf"(?<!\w)(?:{place}|{any_of(words.settlements)})(?!\w)|\d")
@@ -54,6 +54,11 @@ class ModelGrammar:
         self.field_lead = re.compile(
             rf"\s*(?:{BULLET})?(?:(?:về|trên|trong|ở|đối với|thuộc|mô hình|nhóm|các|trên các|công tác)\s)*(?:lĩnh vực\s)?(?:phát triển\s)?{field}(?!\w|\s-\s)"
         )
+        self.field_cell = re.compile(rf"(?:[ivx\d]{{1,4}}[.)]\s*)?(?:(?:về|lĩnh vực|phát triển)\s)*{field}(?!\w)")
+        self.name_column = re.compile(rf"(?:{any_of(words.name_columns)})(?!\w)")
+        self.place_column = re.compile(rf"(?:{any_of(words.place_columns)})(?!\w)")
+        self.field_column = re.compile(r"(?:thuộc )?lĩnh vực(?!\w)")
+        self.total_row = re.compile(r"(?:tổng|cộng)(?!\w)")
         self.two_fields = re.compile(rf"\s*(?:[,;]|và|-|–)\s*(?:phát triển\s)?(?:{field})(?!\w)")
 
 

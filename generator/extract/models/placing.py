@@ -35,6 +35,14 @@ class Places:
             return home.id
         return unit.id if unit else None
 
+    def in_cell(self, cell: Span | None) -> str | None:
+        """Return the id of the unit a cell of a table names; a commune's own report needs none."""
+        unit = self._in_heading(cell)
+        home = self._context.locality
+        if unit is None and home is not None and home.level is Level.COMMUNE:
+            return home.id
+        return unit.id if unit else None
+
     def _after(self, name: Span, high: int) -> Locality | None:
         index = bisect_left(self._starts, name.end)
         if index == len(self._named):

@@ -15,6 +15,7 @@ from generator.extract.reconcile.grouped import grouped_sums
 from generator.extract.reconcile.repeated import repeated
 from generator.extract.reconcile.shares import growths, shares
 from generator.extract.reconcile.sums import separate, sums
+from generator.extract.reconcile.tabular import table_sums
 from generator.tables import Tables
 
 __all__ = ["complaints", "reconcile"]
@@ -22,11 +23,13 @@ __all__ = ["complaints", "reconcile"]
 
 def reconcile(text: str, figures: Sequence[FoundFigure], tables: Tables) -> tuple[FigureCheck, ...]:
     """Return the checks that ``figures`` of ``text`` allow, in the order of the number stated; each once."""
-    amounts = Amounts(prose_of(text), figures, reconcile_grammar(tables.reconcile_words))
+    prose = prose_of(text)
+    amounts = Amounts(prose, figures, reconcile_grammar(tables.reconcile_words))
     found = [
         *grouped_sums(amounts),
         *sums(amounts),
         *separate(amounts),
+        *table_sums(prose.tables, figures, amounts),
         *shares(amounts),
         *growths(amounts),
         *counted_lists(amounts),

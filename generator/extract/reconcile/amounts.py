@@ -51,6 +51,7 @@ class ReconcileGrammar:
         self.opener = re.compile(rf"(?<!\w)(?:(?P<all>{self.all})|(?P<some>{any_of(words.some)}))(?!\w)\s*:?|(?P<mark>[:(])")
         self.rest = re.compile(rf"(?<!\w)(?:{any_of(words.rest)})(?!\w)")
         self.apart = re.compile(rf"(?<!\w)(?:{any_of(words.apart)})(?!\w)")
+        self.total_row = re.compile(rf"(?:{any_of(words.total_rows)})(?!\w)")
         self.overlapping = re.compile(rf"(?<!\w)(?:{any_of(words.overlapping)})(?!\w)")
         self.partitions = tuple(
             tuple(re.compile(rf"(?<!\w)(?:{any_of(part)})(?!\w)") for part in partition) for partition in words.partitions
