@@ -87,7 +87,7 @@ def clean(
     body = _body(lines, zones, text.text)
     sections, anomalies = find_sections(read_paragraphs(text.text, body, words, _bold(draft, bold)), words)
     facts, _ = find_facts(lines, zones, words, tables)
-    slips = find_slips(text.text, body, words)
+    slips = find_slips(text.text, body, words) if quality == "digital" else ()  # a misread quote is nobody's slip
     found = [_located(text, file, anomaly) for anomaly in (*anomalies, *slips)]
     return Document(
         clean=text,
