@@ -4,89 +4,33 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Language
-from generator.document import FoundFigure
+from generator.document import FigureCheck, FoundDirective, FoundFigure, FoundLocality, FoundModel, FoundMovement
 from generator.entities import Span
 from generator.inspection import Inspection
 from generator.tables import Tables
 from generator.text import slug
 
 SCHEMA = "danvan-inspect/1"
-_FIELD_WORDS = {
-    "kinh-te": "kinh tế",
-    "van-hoa-xa-hoi": "văn hóa - xã hội",
-    "quoc-phong-an-ninh": "quốc phòng - an ninh",
-    "xay-dung-he-thong-chinh-tri": "xây dựng hệ thống chính trị",
-}
 
 
 def inspection_json(found: Inspection, tables: Tables, language: Language = "vi") -> dict[str, Any]:
     """Return ``found`` as JSON values; ``raw[start:end] == surface`` for every place given."""
-    units = tables.gazetteer.by_id
+    source = {"name": found.received.file, "sha256": found.received.sha256, "characters": len(found.received.text)}
     return {
         "schema": SCHEMA,
-        "source": {
-            "name": found.received.file,
-            "sha256": found.received.sha256,
-            "characters": len(found.received.text),
-        },
+        "source": source,
         "report": _report(found),
         "text": found.document.clean.text,
         "sections": [
             {"level": one.level, "numbering": one.numbering, "title": one.title, **_raw(one.span, found)}
             for one in found.document.sections
         ],
-        "directives": [
-            {
-                "id": one.number or slug(f"{one.type} {one.title or ''}"),
-                "number": one.number,
-                "type": one.type,
-                "date": one.date.isoformat() if one.date else None,
-                "issuer": one.issuer,
-                "title": one.title,
-                "certain": one.certain,
-                "mentions": _mentions(one.mentions, found),
-            }
-            for one in found.directives
-        ],
-        "localities": [
-            {
-                "id": one.candidates[0].id,
-                "name": one.candidates[0].full_name,
-                "level": one.candidates[0].level.value,
-                "mentions": _mentions(one.mentions, found),
-            }
-            for one in found.localities
-            if len(one.candidates) == 1
-        ],
-        "models": [
-            {
-                "name": one.name,
-                "locality": units[one.locality].full_name if one.locality else None,
-                "field": _FIELD_WORDS.get(one.field or "", one.field),
-                "mentions": _mentions(one.mentions, found),
-                "figures": [_figure(figure, found) for figure in one.figures],
-            }
-            for one in found.models
-        ],
-        "movements": [
-            {
-                "name": one.name,
-                "kind": tables.name_of("movement_kinds", one.kind).lower(),
-                "mentions": _mentions(one.mentions, found),
-            }
-            for one in found.movements
-        ],
+        "directives": [_directive(one, found) for one in found.directives],
+        "localities": [_locality(one, found) for one in found.localities if len(one.candidates) == 1],
+        "models": [_model(one, found, tables) for one in found.models],
+        "movements": [_movement(one, found, tables) for one in found.movements],
         "figures": [_figure(figure, found) for figure in found.figures],
-        "figure_checks": [
-            {
-                "kind": one.kind,
-                "expression": one.expression,
-                "stated": one.stated,
-                "computed": one.computed,
-                "holds": one.holds,
-            }
-            for one in found.checks
-        ],
+        "figure_checks": [_check(one) for one in found.checks],
         "diagnostics": [_diagnostic(one, language) for one in found.diagnostics],
     }
 
@@ -108,6 +52,45 @@ def _report(found: Inspection) -> dict[str, Any]:
         "quality": document.quality,
         "quality_score": round(document.quality_score, 4),
     }
+
+
+def _directive(one: FoundDirective, found: Inspection) -> dict[str, Any]:
+    return {
+        "id": one.number or slug(f"{one.type} {one.title or ''}"),
+        "number": one.number,
+        "type": one.type,
+        "date": one.date.isoformat() if one.date else None,
+        "issuer": one.issuer,
+        "title": one.title,
+        "certain": one.certain,
+        "mentions": _mentions(one.mentions, found),
+    }
+
+
+def _locality(one: FoundLocality, found: Inspection) -> dict[str, Any]:
+    unit = one.candidates[0]
+    mentions = _mentions(one.mentions, found)
+    return {"id": unit.id, "name": unit.full_name, "level": unit.level.value, "mentions": mentions}
+
+
+def _model(one: FoundModel, found: Inspection, tables: Tables) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "locality": tables.gazetteer.by_id[one.locality].full_name if one.locality else None,
+        "field": tables.name_of("fields", one.field).lower() if one.field else None,
+        "mentions": _mentions(one.mentions, found),
+        "figures": [_figure(figure, found) for figure in one.figures],
+    }
+
+
+def _movement(one: FoundMovement, found: Inspection, tables: Tables) -> dict[str, Any]:
+    kind = tables.name_of("movement_kinds", one.kind).lower()
+    return {"name": one.name, "kind": kind, "mentions": _mentions(one.mentions, found)}
+
+
+def _check(one: FigureCheck) -> dict[str, Any]:
+    numbers = {"stated": one.stated, "computed": one.computed, "holds": one.holds}
+    return {"kind": one.kind, "expression": one.expression, **numbers}
 
 
 def _raw(span: Span, found: Inspection) -> dict[str, int]:
