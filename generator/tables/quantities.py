@@ -52,7 +52,8 @@ class ReconcileWords(Entry):
 
     After one of ``all`` every part of a total follows, after one of ``some`` perhaps only some, after ``rest`` the last;
     ``apart`` sets one part off from the others;
-    ``total_rows`` head the row of totals of a table.
+    ``total_rows`` head the row of totals of a table, ``totals`` stand before the
+    number that rates of the sentence are of.
     ``partitions``: ways to divide a total, each part with its wordings. ``overlapping``: parts that may share members.
     ``shares`` make a rate one of a number before it, unless one of ``other_bases`` follows. ``open``: the list goes on.
     """
@@ -62,6 +63,7 @@ class ReconcileWords(Entry):
     rest: tuple[str, ...]
     apart: tuple[str, ...]
     total_rows: tuple[str, ...]
+    totals: tuple[str, ...]
     partitions: tuple[tuple[tuple[str, ...], ...], ...]
     overlapping: tuple[str, ...]
     shares: tuple[str, ...]

@@ -7,6 +7,7 @@ from generator.extract.figures.grammar import Grammar
 from generator.extract.figures.numbers import scaled, value_of
 
 _LOOK_BACK = 40
+_PART_OF_YEAR = re.compile(r"\d{1,2} tháng (?:đầu|cuối) năm")
 _MOST_NUMBERED = 99  # hamlets, groups, grades and the like are numbered no further
 _DIGITS = 20  # a longer run of digits is no number of things
 _LINE_START = re.compile(r"(?:^|\n)[\s+*•-]*$")
@@ -49,6 +50,8 @@ def read_quantity(text: str, plain: str, match: re.Match[str], grammar: Grammar)
     until = grammar.until.match(plain, end) if high is None and whole is None else None
     if until and grammar.range.search(before):
         return _range(text, plain, match, until, grammar)
+    if _PART_OF_YEAR.match(plain, start):
+        return None
     factor, end = _scale(plain, end, grammar)
     value, end = _with_minor(plain, scaled(value_of(printed), factor), factor, end, grammar)
     unit = _unit(text, plain, end, factor, grammar)
@@ -105,6 +108,8 @@ def _with_minor(plain: str, value: int | float, factor: int, end: int, grammar: 
 
 def _unit(text: str, plain: str, end: int, factor: int, grammar: Grammar) -> _Unit | None:
     if match := grammar.measure.match(plain, end):
+        if match["unit"] == "lượt" and (of := grammar.noun.match(plain, match.end())):
+            return _Unit(text[end : of.end()].strip(), of.end(), False)
         per = re.sub(r"\s", "", match["per"])
         return _Unit(grammar.measures[match["unit"]] + per, match.end(), True)
     if match := grammar.noun.match(plain, end):

@@ -11,6 +11,7 @@ from generator.extract.sentences import Sentences
 
 _AFTER, _BEFORE, _FIELD = 90, 70, 1500
 _SAYS_WHERE = re.compile(r"[\s\"]*(?:[,(:-]\s*|[^\w\s]*\s*(?:mô hình\s)?(?:của|tại|ở|do|trên địa bàn|thuộc|được)\s|\()")
+_JOINED = re.compile(r"[\s\"]*(?:[,;&]|và|,\s*và)[\s\"]*")
 _CLOSED = re.compile(r"[;.\"?!\n]")
 
 
@@ -22,14 +23,20 @@ class Places:
         self._named = sorted(named, key=lambda item: item[0].start)
         self._starts = [span.start for span, _ in self._named]
         self._plain, self._context, self._rules = plain, context, rules
+        self._shared: Locality | None = None
 
     @property
     def starts(self) -> frozenset[int]:
         return frozenset(self._starts)
 
     def of(self, name: Span, low: int, high: int, heading: Span | None) -> str | None:
-        """Return the id of the unit that words in ``low:high`` (the model's own stretch) or its heading say."""
-        unit = self._after(name, high) or self._before(name, low) or self._in_heading(heading)
+        """Return the id of the unit that words in ``low:high`` (the model's own stretch) or its heading say.
+
+        Names joined by nothing but a comma share the place said before the first of them.
+        """
+        before = self._before(name, low) or (self._shared if _JOINED.fullmatch(self._plain, low, name.start) else None)
+        self._shared = before
+        unit = self._after(name, high) or before or self._in_heading(heading)
         home = self._context.locality
         if unit is None and home is not None and home.level is Level.COMMUNE:
             return home.id

@@ -52,6 +52,7 @@ class ReconcileGrammar:
         self.rest = re.compile(rf"(?<!\w)(?:{any_of(words.rest)})(?!\w)")
         self.apart = re.compile(rf"(?<!\w)(?:{any_of(words.apart)})(?!\w)")
         self.total_row = re.compile(rf"(?:{any_of(words.total_rows)})(?!\w)")
+        self.total_before = re.compile(rf"(?<!\w)(?:{any_of(words.totals)})\s$")
         self.overlapping = re.compile(rf"(?<!\w)(?:{any_of(words.overlapping)})(?!\w)")
         self.partitions = tuple(
             tuple(re.compile(rf"(?<!\w)(?:{any_of(part)})(?!\w)") for part in partition) for partition in words.partitions
@@ -81,6 +82,11 @@ class Amounts:
         self.text, self.plain, self.sentences, self.rules = prose.text, prose.plain, prose.sentences, rules
         self.all = [amount for figure in figures if (amount := _amount(prose.plain, figure, rules))]
         self._starts = [amount.span.start for amount in self.all]
+
+    def is_change(self, amount: Amount) -> bool:
+        """Tell whether the words before ``amount`` make it a growth ("tăng 412 mô hình"), which is no total."""
+        before = self.plain[max(0, amount.span.start - 20) : amount.span.start]
+        return bool(self.rules.grown.search(before) or self.rules.shrunk.search(before))
 
     def between(self, start: int, end: int) -> list[Amount]:
         """Return the amounts that begin in ``start:end``."""

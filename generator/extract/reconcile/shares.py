@@ -17,6 +17,7 @@ from generator.extract.reconcile.grouped import Group, groups, head_sentence
 _BEFORE = re.compile(r"[^,;.()%\n]{0,60}[(,]?[^,;.()%\n\d]{0,40}$")
 _INSIDE = re.compile(r"\s*\(\s*$")
 _NEAR = 3.0  # percentage points within which a rate can be meant of no other base
+_ALONE = 12.0  # the same where only one number can be the base
 _BASES, _SEEN = 12, 100
 
 
@@ -76,12 +77,21 @@ def _check(amounts: Amounts, rate: Amount, count: Amount, head: Amount | None) -
     cut = next((check for base in bases if (check := _judged(rate, count, base)).truncated), None)
     if cut:
         yield cut
-    elif head:
-        yield _judged(rate, count, head)
+        return
+    certain = head or _named_base(amounts, count, bases)
+    if certain:
+        yield _judged(rate, count, certain)
     elif bases:
         nearest = min((_judged(rate, count, base) for base in bases), key=lambda c: abs(c.stated - c.computed))
-        if abs(nearest.stated - nearest.computed) <= _NEAR:
+        if abs(nearest.stated - nearest.computed) <= (_NEAR if len(bases) > 1 else _ALONE):
             yield nearest
+
+
+def _named_base(amounts: Amounts, count: Amount, bases: list[Amount]) -> Amount | None:
+    """Return the base that the sentence itself calls the total: "trong tổng số 250 mô hình"."""
+    sentence = amounts.sentences.at(count.span.start)
+    return next((base for base in bases if base.span.start >= sentence.start and amounts.rules.total_before.search(
+        amounts.plain[max(sentence.start, base.span.start - 30) : base.span.start])), None)  # fmt: skip
 
 
 def _bases(amounts: Amounts, count: Amount) -> list[Amount]:

@@ -63,11 +63,13 @@ def _sentences(amounts: Amounts) -> Iterator[Span]:
 
 def _total(amounts: Amounts, sentence: Span, before: int, by_mark: bool) -> Amount | None:
     """Return the amount that the opener at ``before`` divides: the nearest one, rates aside."""
+    if before - sentence.start < 4 and not by_mark:  # "Trong đó…" opens a sentence: the one before states the total
+        sentence = amounts.sentences.at(max(0, sentence.start - 1))
     for amount in reversed(amounts.between(max(sentence.start, before - 2 * _GAP), before)):
-        gap = amounts.plain[amount.span.end : before].rstrip(" (")
+        gap = amounts.plain[amount.span.end : before].rstrip(" (;.")
         if len(gap) > _GAP or ";" in gap or ("(" in gap and ")" not in gap) or (by_mark and _APART.search(gap)):
             return None
-        if not amount.is_rate:
+        if not amount.is_rate and not amounts.is_change(amount):
             return amount
     return None
 
