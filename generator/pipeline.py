@@ -102,6 +102,7 @@ def run_mkdocs(root: Path, docs: Path, site: Path) -> tuple[Diagnostic, ...]:
 def index_fulltext(site: Path) -> None:
     """Index the text of the reports in ``site`` with Pagefind. Raises DanvanError (DV803) if it fails."""
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--glob", "bao-cao/*.html", "--quiet"]
+    command += ["--exclude-selectors", "dl, .headerlink"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         advice = {"advice_vi": done.stderr.strip()[-300:], "advice_en": done.stderr.strip()[-300:]}

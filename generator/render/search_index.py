@@ -46,15 +46,15 @@ def _record(record: Record, told: str, views: Views) -> SearchRecord:
     cited = len({edge.source for edge in views.site.into(ref)})
     match record:
         case ModelRecord():
-            year = model_year(record)
+            carried = {model_year(record), *(step.year for step in record.status)}
             return SearchRecord(
                 kind=ref.kind,
                 title=record.name,
                 url=_url(ref),
-                names=(record.unit,) if record.unit else (),
+                names=tuple(filter(None, (record.unit, *(alias.replace("-", " ") for alias in record.aliases)))),
                 places=places,
                 field=record.field or "",
-                years=(year,) if year else (),
+                years=tuple(sorted(year for year in carried if year)),
                 status=views.step(record) or "",
                 movements=tuple(target.id for target in views.targets(ref, Relation.JOINS)),
                 weight=_WEIGHT[told] + min(cited, 3),
@@ -78,7 +78,13 @@ def _record(record: Record, told: str, views: Views) -> SearchRecord:
             )
         case MovementRecord():
             return SearchRecord(
-                kind=ref.kind, title=record.name, url=_url(ref), names=record.names, places=places, weight=min(cited, 9)
+                kind=ref.kind,
+                title=record.name,
+                url=_url(ref),
+                names=record.names,
+                places=places,
+                movements=(record.id,),
+                weight=min(cited, 9),
             )
         case PageRecord():
             return SearchRecord(kind=ref.kind, title=record.title, url=_url(ref))
