@@ -76,6 +76,12 @@ def test_other_languages_are_left_alone(text: str) -> None:
     assert decoded.text == text
 
 
+def test_a_misread_scan_is_no_legacy_font() -> None:
+    """A scanner with the wrong language leaves Latin accents that by chance spell a common word as TCVN3."""
+    text = "Nhan dan x4 d4 dugc béo c4o két qua v6 phong trao; thyc hién tai thén, xém, bà con dang gép víi xa. " * 20
+    assert modernised(text) == (text, "UTF-8", 0)
+
+
 def test_a_broken_byte_is_counted() -> None:
     decoded = decode(TEXT.encode() + b"\xe1")
     assert decoded is not None
