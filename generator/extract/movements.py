@@ -49,9 +49,7 @@ class MovementGrammar:
         self.before_quote = re.compile(rf"(?<!\w)(?P<cue>{cue}){between}\s*:?\s*\"?\s*$")
         self.leading = re.compile(rf"(?:các\s)?(?P<cue>{cue})\s*\"?\s*:?\s*(?=\w)")
         named = {plain_form(cue) for kind in words.unquoted for cue in words.cues[kind]}
-        self.unquoted = re.compile(
-            rf"(?<!\w)(?P<cue>{any_of(named - set(map(plain_form, words.quoted_only)))}) (?=\w)"
-        )
+        self.unquoted = re.compile(rf"(?<!\w)(?P<cue>{any_of(named - set(map(plain_form, words.quoted_only)))}) (?=\w)")
         self.ends = re.compile(rf"[,;.:()\n\"!?…]|\s[-–]\s|\s(?:{any_of(words.ends)})(?!\w)")
         self.more = re.compile(
             r",\s[^\W\d]+(?:\s[^\W\d]+){0,4}(?=\s(?:được|đã|trên địa bàn|ở|tại|tiếp tục|ngày càng)\s)"
@@ -60,7 +58,9 @@ class MovementGrammar:
         self.generic = re.compile(rf"(?:{any_of(words.generic)})(?!\w)")
         self.generic_whole = frozenset(map(plain_form, words.generic))
         self.known = {name_key(name): entry for entry in words.known for name in (entry.name, *entry.others)}
-        self.known_start = re.compile(rf"(?:{any_of(n for entry in words.known for n in (entry.name, *entry.others))})(?!\w)")
+        self.known_start = re.compile(
+            rf"(?:{any_of(n for entry in words.known for n in (entry.name, *entry.others))})(?!\w)"
+        )
         self.names = ahocorasick.Automaton()
         for entry in words.known:
             for name in (entry.name, *entry.others):

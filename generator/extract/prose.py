@@ -1,4 +1,4 @@
-"""A text as the extractors of names and figures read it: its plain form, sentences and quoted phrases, each found once."""
+"""A text as the extractors of names and figures read it: plain form, sentences, quotes and tables, found once."""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache

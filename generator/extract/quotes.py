@@ -1,7 +1,8 @@
 """Quoted phrases of a text, with the quotation marks that authors forget, mix or misplace repaired.
 
-Marks are paired within a paragraph by their form and by what stands beside them ("™" is how OCR reads a closing mark). A phrase never closed ends before the
-first comma, semicolon or stop; one never opened begins after the last separator. Linear in the length of the text.
+Marks are paired within a paragraph by their form and by what stands beside them ("™" is how OCR reads a closing mark).
+A phrase never closed ends before the first comma, semicolon or stop; one never opened begins after the last separator.
+Linear in the length of the text.
 """
 
 import re

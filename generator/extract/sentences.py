@@ -27,7 +27,10 @@ class Sentences:
         for match in _BOUNDARY.finditer(text):
             last = self.starts[-1]
             stop = "\n" not in match[0]
-            if stop and (_NUMBERING.fullmatch(text, last, match.start()) or _SHORT.search(text, max(last, match.start() - 6), match.start() + 1)):
+            if stop and (
+                _NUMBERING.fullmatch(text, last, match.start())
+                or _SHORT.search(text, max(last, match.start() - 6), match.start() + 1)
+            ):
                 continue
             self.starts.append(match.end())
         self.size = len(text)

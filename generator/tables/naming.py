@@ -32,8 +32,10 @@ class ModelWords(Entry):
 
     ``cues``: of a model. ``others``: what a quoted phrase is when the nearest such word stands before it. ``openers``:
     after them a list of models begins. ``between``: may stand between cue and name. ``ends``: a name without quotation
-    marks ends before them, before ``weak_ends`` unless a word or two complete it. ``generic``: no name. ``going_on``: a sentence that begins so still speaks of the model.
-    ``settlements``: units below the commune. ``name_columns``, ``place_columns``: heads of such columns of a table. ``fields``: field id -> words of headings and sentence openings.
+    marks ends before them, before ``weak_ends`` unless a word or two complete it. ``generic``: no name. ``going_on``:
+    a sentence that begins so still speaks of the model. ``settlements``: units below the commune; ``holders``: other
+    words for who has a model. ``name_columns``, ``place_columns``: heads of such columns of a table. ``leads``: words
+    before the field at the beginning of a paragraph. ``fields``: field id -> words of headings and sentence openings.
     """
 
     cues: tuple[str, ...]
@@ -45,6 +47,8 @@ class ModelWords(Entry):
     generic: tuple[str, ...]
     going_on: tuple[str, ...]
     settlements: tuple[str, ...]
+    holders: tuple[str, ...]
+    leads: tuple[str, ...]
     name_columns: tuple[str, ...]
     place_columns: tuple[str, ...]
     fields: Mapping[str, tuple[str, ...]]

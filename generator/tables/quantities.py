@@ -27,7 +27,7 @@ class FigureWords(Entry):
     is counted, in several words; ``short_nouns``: abbreviations of such. ``not_counted``: a word that is nothing
     counted. ``ordinals`` (``weak_ordinals``, unless a measure follows): before a number that names or orders;
     ``not_ordinals``: longer wordings that end in one of them and are none. ``stops``: what is counted ends before them.
-    ``not_columns``: a column with such a head holds no figures.
+    ``places``: type words of what a figure may be told for. ``not_columns``: columns with such a head hold no figures.
     """
 
     scales: Mapping[str, int]
@@ -43,6 +43,7 @@ class FigureWords(Entry):
     links: tuple[str, ...]
     stops: tuple[str, ...]
     periods: tuple[str, ...]
+    places: tuple[str, ...]
     not_columns: tuple[str, ...]
     ranges: tuple[str, ...]
 
@@ -50,12 +51,12 @@ class FigureWords(Entry):
 class ReconcileWords(Entry):
     """Words that join figures.
 
-    After one of ``all`` every part of a total follows, after one of ``some`` perhaps only some, after ``rest`` the last;
-    ``apart`` sets one part off from the others;
-    ``total_rows`` head the row of totals of a table, ``totals`` stand before the
-    number that rates of the sentence are of.
-    ``partitions``: ways to divide a total, each part with its wordings. ``overlapping``: parts that may share members.
-    ``shares`` make a rate one of a number before it, unless one of ``other_bases`` follows. ``open``: the list goes on.
+    After one of ``all`` every part of a total follows, after one of ``some`` perhaps only some, after ``rest`` the
+    last; ``apart`` sets one part off from the others. ``total_rows`` head the row of totals of a table; ``totals``
+    stand before the number that rates of the sentence are of. ``partitions``: ways to divide a total, each part with
+    its wordings. ``overlapping``: parts that may share members. ``shares`` make a rate one of a number before it,
+    unless one of ``other_bases`` follows. ``open``: the list goes on. ``levels``: units of a level as they are
+    counted -> their type words. ``not_same``: figures after such a word are not the same figure told twice.
     """
 
     all: tuple[str, ...]
@@ -73,3 +74,5 @@ class ReconcileWords(Entry):
     shrunk: tuple[str, ...]
     open: tuple[str, ...]
     numerals: Mapping[str, int]
+    levels: Mapping[str, tuple[str, ...]]
+    not_same: tuple[str, ...]

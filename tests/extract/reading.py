@@ -17,9 +17,7 @@ from generator.extract.movements import find_movements
 from generator.extract.reconcile import reconcile
 from generator.tables import Tables
 
-PASSAGES: list[dict[str, Any]] = yaml.safe_load(
-    Path(__file__).with_name("passages.yml").read_text(encoding="utf-8")
-)
+PASSAGES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("passages.yml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)

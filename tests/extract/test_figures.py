@@ -78,7 +78,9 @@ def test_numbers_that_are_no_figures(text: str, tables: Tables) -> None:
 
 
 def test_meaning_is_read_from_the_sentence(tables: Tables) -> None:
-    text = "Năm 2022, xã Bình Long vận động được hơn 45 triệu đồng sửa 12 căn nhà cho hộ nghèo. Tỷ lệ hộ nghèo còn 2,1%."
+    text = (
+        "Năm 2022, xã Bình Long vận động được hơn 45 triệu đồng sửa 12 căn nhà cho hộ nghèo. Tỷ lệ hộ nghèo còn 2,1%."
+    )
     money, houses, rate = find_figures(text, tables)
     assert (money.qualifier, money.scope, money.period) == ("hơn", "xã Bình Long", "Năm 2022")
     assert houses.what == "căn nhà"
@@ -93,7 +95,7 @@ def test_printed_numbers_are_read_back(whole: int, decimals: int) -> None:
     assert decimals_of(printed) == decimals
 
 
-@given(st.text(alphabet="0123456789.,%/- \nđồngtỷhộ“”\"()", max_size=80))
+@given(st.text(alphabet='0123456789.,%/- \nđồngtỷhộ“”"()', max_size=80))
 def test_any_text_is_read_and_spans_are_true(text: str) -> None:
     for figure in find_figures(text, _TABLES[0]):
         words = text[figure.span.start : figure.span.end]

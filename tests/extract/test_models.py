@@ -42,8 +42,8 @@ def test_every_mention_is_the_name(tables: Tables) -> None:
     [
         ("mô hình “A b”, “C d”", ["A b", "C d"]),
         ("“A b; “C d”", ["A b", "C d"]),
-        ("\"A b” và “C d\"", ["A b", "C d"]),
-        ("“A b,\" \"C d\" “E f”", ["A b", "C d", "E f"]),
+        ('"A b” và “C d"', ["A b", "C d"]),
+        ('“A b," "C d" “E f”', ["A b", "C d", "E f"]),
         ("”A b“ và «C d»", ["A b", "C d"]),
         ("như: A b”; “C d”", ["A b", "C d"]),
         ("về “tăng cường mô hình “A b” hiện nay” và “C d”", ["tăng cường mô hình “A b” hiện nay", "A b", "C d"]),

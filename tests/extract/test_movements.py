@@ -17,7 +17,7 @@ def test_the_movements_of_a_passage_are_found_and_no_others(passage: dict[str, A
 def test_spellings_and_periods_do_not_make_two_movements(tables: Tables) -> None:
     text = (
         "Phong trào thi đua “Làng biển không rác thải nhựa giai đoạn 2022 - 2025” lan rộng.\n"
-        "Hưởng ứng phong trào thi đua \"Làng biển không rác thải nhựa\", các xã ra quân; việc học tập và làm theo "
+        'Hưởng ứng phong trào thi đua "Làng biển không rác thải nhựa", các xã ra quân; việc học tập và làm theo '
         "tư tưởng đạo đức, phong cách Hồ Chí Minh gắn với cuộc vận động “Học tập, làm theo tư tưởng, đạo đức, "
         "phong cách Hồ Chí Minh”."
     )

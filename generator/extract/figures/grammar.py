@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from generator.extract.aligned import plain_form
 from generator.extract.figures.numbers import NUMBER
+from generator.extract.sentences import UPPER
 from generator.tables.quantities import FigureWords
 
 START = rf"(?<![\w./,\-\[])(?P<low>{NUMBER})"
+_CAPITALISED = rf"[{UPPER}][^\W\d_]*"
 _YEARS = r"\d{4}(?:\s?(?:-|đến|đến năm)\s?\d{4})?"
 _PERIODS = (
     rf"(?:từ\s)?(?:đến\s)?(?:cuối\s|đầu\s|hết\s)?(?:tháng\s\d{{1,2}}[/\s]+)?(?:năm|giai đoạn|nhiệm kỳ)\s{_YEARS}"
@@ -28,14 +30,19 @@ class Grammar:
     def __init__(self, words: FigureWords) -> None:
         scale, measure = any_of(words.scales), any_of(words.measures)
         per = rf"(?:[ ]?/[ ]?(?:{any_of(words.per)})(?!\w))*"
+        kinds = "|".join(map(re.escape, sorted(words.places, key=len, reverse=True)))
         ending = r"(?![\w²³])"
         scales = rf"(?:{scale})(?:[ ](?:{scale}))?"
         self.scales = {plain_form(word): factor for word, factor in words.scales.items()}
         self.measures = {plain_form(word): unit for word, unit in words.measures.items()}
         self.number = re.compile(
-            rf"{START}(?:(?P<percent>[ ]?%)?[ ]?-[ ]?(?P<high>{NUMBER})(?![/-])|[ ]?/[ ]?(?P<whole>{NUMBER})(?![/-]\d))?(?!\d)"
+            rf"{START}(?:[ ]?%?[ ]?-[ ]?(?P<high>{NUMBER})(?![/-])"
+            rf"|[ ]?/[ ]?(?P<whole>{NUMBER})(?![/-]\d))?(?!\d)"
         )
-        self.until = re.compile(rf"[ ]?(?:{scales})?[ ]?(?:{measure})?{per}[ ](?:đến|tới)[ ](?P<high>(?=[\d.,]{{1,20}}(?![\d.,])){NUMBER})(?![\w/])")
+        self.until = re.compile(
+            rf"[ ]?(?:{scales})?[ ]?(?:{measure})?{per}[ ](?:đến|tới)[ ]"
+            rf"(?P<high>(?=[\d.,]{{1,20}}(?![\d.,])){NUMBER})(?![\w/])"
+        )
         self.scale = re.compile(rf"[ ]?(?P<scale>{scales})(?!\w)")
         self.minor = re.compile(rf"[ ](?P<value>{NUMBER})[ ](?P<scale>triệu|nghìn|ngàn)(?!\w)")
         self.measure = re.compile(rf"[ ]?(?P<unit>{measure}){ending}(?P<per>{per})")
@@ -52,6 +59,9 @@ class Grammar:
             rf"(?<!\w)(?:(?P<scale>{scale})[ ])?(?P<unit>{measure}|{any_of(words.nouns)}){ending}"
         )
         self.no_figures = re.compile(rf"(?:{any_of(words.not_columns)})(?!\w)")
+        self.place = re.compile(
+            rf"(?<!\w)(?:(?i:toàn|cả)\s(?i:{kinds})|(?i:{kinds})\s{_CAPITALISED}(?:\s{_CAPITALISED}){{0,3}})(?!\w)"
+        )
         self.stop = re.compile(rf"[,;:.()\n\"!?]|(?<!\w)(?:{any_of(words.stops)})(?!\w)|\d(?!\d*\s?[-/]\s?\w)")
         self.period = re.compile(rf"(?<!\w)(?:{'|'.join(_PERIODS)}|{any_of(words.periods)})(?!\w)")
 

@@ -7,16 +7,10 @@ from typing import NamedTuple
 from generator.extract.figures.grammar import Grammar
 from generator.extract.figures.reading import Quantity
 from generator.extract.prose import Prose
-from generator.extract.sentences import UPPER
 from generator.text import squeeze
 
 _LONGEST = 120
 _WORDS = 12
-_CAPITALISED = rf"[{UPPER}][^\W\d_]*"
-_PLACE = re.compile(
-    rf"(?<!\w)(?:(?i:toàn|cả)\s(?:tỉnh|huyện|thành phố|thị xã|xã|phường|quận|thị trấn|địa bàn)"
-    rf"|(?i:xã|phường|thị trấn|huyện|tỉnh|thị xã|thành phố|quận|thôn|tổ dân phố|khu dân cư)\s{_CAPITALISED}(?:\s{_CAPITALISED}){{0,3}})(?!\w)"
-)
 
 
 class Meaning(NamedTuple):
@@ -37,7 +31,7 @@ class Surroundings:
     def meaning(self, quantity: Quantity) -> Meaning:
         sentence = self.sentences.at(quantity.start)
         if self._seen[0] != sentence.start:
-            places = [match.span() for match in _PLACE.finditer(self.text, sentence.start, sentence.end)]
+            places = [match.span() for match in self.rules.place.finditer(self.text, sentence.start, sentence.end)]
             periods = [match.span() for match in self.rules.period.finditer(self.plain, sentence.start, sentence.end)]
             self._seen = (sentence.start, places, periods)
         _, places, periods = self._seen

@@ -41,7 +41,7 @@ class _Unit:
 
 
 def read_quantity(text: str, plain: str, match: re.Match[str], grammar: Grammar) -> Quantity | None:
-    """Return the quantity whose number ``match`` (of ``grammar.number``) found, None if it counts or measures nothing."""
+    """Return the quantity whose number ``match`` (of ``grammar.number``) is, None if it counts nothing."""
     start, end = match.span()
     printed, high, whole = match["low"], match["high"], match["whole"]
     if _is_years(printed, high or whole) or any(len(number or "") > _DIGITS for number in match.groups()):

@@ -16,7 +16,7 @@ class ModelGrammar:
     def __init__(self, words: ModelWords) -> None:
         cue, other, opener = any_of(words.cues), any_of(words.others), any_of(filter(None, words.openers))
         field = rf"(?P<field>{any_of(word for names in words.fields.values() for word in names)})"
-        place = rf"(?:{any_of(words.settlements)}|xã|phường|thị trấn|huyện|tỉnh|thành phố|thị xã|hội|đoàn|ông|bà|mặt trận|công an)"
+        place = rf"(?:{any_of((*words.settlements, *words.holders))})"
         self.signs = re.compile(rf"(?<!\w)(?:(?P<cue>{cue})|(?P<other>{other}))(?!\w)")
         self.direct = re.compile(r"[^,;:.\n()?!]{0,90}$")
         self.opened = re.compile(rf"(?:(?<!\w)(?:{opener})|:|\()[\s:;,*-]*(?:các\s|mô hình\s)*$")
@@ -30,9 +30,7 @@ class ModelGrammar:
         self.lead = re.compile(rf"(?:{cue})(?:\s(?:{any_of(words.between)}))*\s*[:\"]*\s*")
         self.unquoted = re.compile(rf"(?<!\w)mô hình(?: (?:{any_of(words.between)}))* (?=\w)")
         self.ends = re.compile(rf"[,;.:()|\n\"!?…]|\s[-–]\s(?={place})|\s(?:{any_of(words.ends)})(?!\w)")
-        self.strong_ends = re.compile(
-            rf"[,;.:()|\n\"!?…]|\s(?:{any_of(set(words.ends) - set(words.weak_ends))})(?!\w)"
-        )
+        self.strong_ends = re.compile(rf"[,;.:()|\n\"!?…]|\s(?:{any_of(set(words.ends) - set(words.weak_ends))})(?!\w)")
         self.weak_end = re.compile(rf"\s(?:{any_of(words.weak_ends)})(?!\w)")
         self.elsewhere = re.compile(rf"(?<!\w)(?:{place}|{any_of(words.settlements)})(?!\w)|\d")
         self.item = re.compile(rf"\s*(?:{BULLET})?(?:(?P<cue>(?:{cue})(?:\s(?:{any_of(words.between)}))*)\s*:?\s*)?")
@@ -52,7 +50,7 @@ class ModelGrammar:
         self.field_of = {plain_form(word): id_ for id_, names in words.fields.items() for word in names}
         self.in_field = re.compile(rf"(?<!\w)lĩnh vực\s(?:phát triển\s)?{field}(?!\w)")
         self.field_lead = re.compile(
-            rf"\s*(?:{BULLET})?(?:(?:về|trên|trong|ở|đối với|thuộc|mô hình|nhóm|các|trên các|công tác)\s)*(?:lĩnh vực\s)?(?:phát triển\s)?{field}(?!\w|\s-\s)"
+            rf"\s*(?:{BULLET})?(?:(?:{any_of(words.leads)})\s)*(?:lĩnh vực\s)?(?:phát triển\s)?{field}(?!\w|\s-\s)"
         )
         self.field_cell = re.compile(rf"(?:[ivx\d]{{1,4}}[.)]\s*)?(?:(?:về|lĩnh vực|phát triển)\s)*{field}(?!\w)")
         self.name_column = re.compile(rf"(?:{any_of(words.name_columns)})(?!\w)")

@@ -96,7 +96,8 @@ class Fields:
 
     def at(self, name: Span, sentence: Span) -> str | None:
         """Return the id of the field the model at ``name`` stands in, None where the text names none or several."""
-        said = [m for m in self._rules.in_field.finditer(self._plain, max(sentence.start, name.start - _FIELD), name.start)]
+        low = max(sentence.start, name.start - _FIELD)
+        said = list(self._rules.in_field.finditer(self._plain, low, name.start))
         if said:
             return self._only(said[-1])
         section = bisect_right(self._starts, name.start) - 1

@@ -90,7 +90,7 @@ def is_generic(plain: str, span: Span, rules: ModelGrammar) -> bool:
 
 
 class ItemLists:
-    """The paragraphs that are items of a list of models: after one that ends in a colon, or under a heading of models."""
+    """The paragraphs that are items of a list of models: after one that ends in a colon, or a heading of models."""
 
     def __init__(self, plain: str, headings: tuple[Span, ...], rules: ModelGrammar) -> None:
         self._heads: set[int] = set()

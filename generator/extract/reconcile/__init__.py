@@ -10,7 +10,7 @@ from generator.document import FigureCheck, FoundFigure
 from generator.extract.prose import prose_of
 from generator.extract.reconcile.amounts import Amounts, reconcile_grammar
 from generator.extract.reconcile.complaints import complaints
-from generator.extract.reconcile.counted import counted_lists, worded_lists
+from generator.extract.reconcile.counted import counted_lists, noted_lists, worded_lists
 from generator.extract.reconcile.grouped import grouped_sums
 from generator.extract.reconcile.repeated import repeated
 from generator.extract.reconcile.shares import growths, shares
@@ -34,6 +34,7 @@ def reconcile(text: str, figures: Sequence[FoundFigure], tables: Tables) -> tupl
         *growths(amounts),
         *counted_lists(amounts),
         *worded_lists(amounts),
+        *noted_lists(amounts),
         *repeated(figures, amounts),
     ]
     once = {(check.kind, check.spans): check for check in reversed(found)}

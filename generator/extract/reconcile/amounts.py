@@ -21,7 +21,9 @@ _BARE = re.compile(rf"(?<![\w./,\-\[(])(?=[\d.,]{{1,20}}(?![\d]))({NUMBER})(?=\s
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A value with its ``unit`` (a comparison key without diacritics: a misread one does not matter). ``step`` is the last printed place: 0.01 for 40,25; 1 for 24.814.
+    """A value with its ``unit`` (a comparison key without diacritics: a misread one does not matter).
+
+    ``step`` is the last printed place: 0.01 for 40,25; 1 for 24.814.
 
     ``whole`` is the second number of "18/21 xã". ``bare``: no unit is printed. ``approximate``: "gần", "hơn"…
     """
@@ -48,24 +50,32 @@ class ReconcileGrammar:
 
     def __init__(self, words: ReconcileWords) -> None:
         self.all = any_of(words.all)
-        self.opener = re.compile(rf"(?<!\w)(?:(?P<all>{self.all})|(?P<some>{any_of(words.some)}))(?!\w)\s*:?|(?P<mark>[:(])")
+        self.opener = re.compile(
+            rf"(?<!\w)(?:(?P<all>{self.all})|(?P<some>{any_of(words.some)}))(?!\w)\s*:?|(?P<mark>[:(])"
+        )
         self.rest = re.compile(rf"(?<!\w)(?:{any_of(words.rest)})(?!\w)")
-        self.apart = re.compile(rf"(?<!\w)(?:{any_of(words.apart)})(?!\w)")
+        self.apart = re.compile(rf"(?:{any_of(words.apart)})(?!\w)")
         self.total_row = re.compile(rf"(?:{any_of(words.total_rows)})(?!\w)")
         self.total_before = re.compile(rf"(?<!\w)(?:{any_of(words.totals)})\s$")
+        self.not_same = re.compile(rf"(?<!\w)(?:{any_of(words.not_same)})(?!\w)")
         self.overlapping = re.compile(rf"(?<!\w)(?:{any_of(words.overlapping)})(?!\w)")
         self.partitions = tuple(
-            tuple(re.compile(rf"(?<!\w)(?:{any_of(part)})(?!\w)") for part in partition) for partition in words.partitions
+            tuple(re.compile(rf"(?<!\w)(?:{any_of(part)})(?!\w)") for part in partition)
+            for partition in words.partitions
         )
         self.share = re.compile(rf"(?<!\w)(?:{any_of(words.shares)})\s*(?:tỷ lệ\s)?(?:là\s)?$")
         self.other_base = re.compile(rf"\s*(?:\w+\s){{0,3}}(?:{any_of(words.other_bases)})(?!\w)")
         self.approximate = frozenset(map(plain_form, words.approximate))
         self.grown = re.compile(rf"(?<!\w)(?:{any_of(words.grown)})\s(?:thêm\s)?$")
         self.shrunk = re.compile(rf"(?<!\w)(?:{any_of(words.shrunk)})\s(?:còn\s)?$")
+        self.levels = tuple(
+            (bare_form(plain_form(unit)), re.compile(rf"(?i:(?<!\w)(?:{'|'.join(kinds)}))\s"))
+            for unit, kinds in words.levels.items()
+        )
         self.open = re.compile("|".join(re.escape(plain_form(word)) for word in words.open if not word[0].isalpha()))
         self.numerals = {plain_form(word): value for word, value in words.numerals.items()}
         field = "|".join(rf"(?P<f{i}>{any_of(part)})" for i, part in enumerate(words.partitions[0]))
-        self.field = re.compile(rf"(?:(?<!\w)(?:lĩnh vực|về)\s|\n[-+*•]\s?)(?:phát triển\s)?(?:{field})(?!\w)")
+        self.field = re.compile(rf"(?:lĩnh vực |về |\n[-+*•] ?)(?:phát triển )?(?:{field})(?!\w)")
         self.measures = self.partitions[1]
 
 
@@ -93,7 +103,7 @@ class Amounts:
         return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def with_bare(self, start: int, end: int, unit: str) -> list[Amount]:
-        """Return the amounts in ``start:end`` and, where numbers stand without any unit, those taken to have ``unit``."""
+        """Return the amounts in ``start:end``; numbers that stand there without any unit are taken to have ``unit``."""
         found = self.between(start, end)
         taken = [amount.span for amount in found]
         for match in _BARE.finditer(self.plain, start, end):
@@ -122,4 +132,4 @@ def _amount(plain: str, figure: FoundFigure, rules: ReconcileGrammar) -> Amount 
 
 def _step(printed: str, factor: float) -> float:
     """Return the worth of the last printed place; whole numbers without a scale word are exact to 1."""
-    return factor * 10 ** -decimals_of(printed)
+    return factor * float(10 ** -decimals_of(printed))

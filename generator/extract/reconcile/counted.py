@@ -14,13 +14,21 @@ from generator.extract.sentences import UPPER
 
 _MOST = 200
 _LONGEST = 4000
-_LEAD = re.compile(
-    r"\s?(?:(?:[^\W\d_]+\s){0,6}?(?:gồm|bao gồm|gồm có|là|sau|như sau)\s?)?(?P<mark>[:(])\s*(?:gồm|bao gồm|đó là|là)?\s*:?\s*"
-)
-_ITEM = r"(?:(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh|quận|thôn|đặc khu|Xã|Phường|Thị trấn|Huyện|Thị xã|Thành phố|Thôn)\s)?"
-_NAME = rf"(?:[{UPPER}][^\W\d_]*|\d{{1,2}})(?:[\s-]+(?:[{UPPER}][^\W\d_]*|\d{{1,2}}(?!\d)))*"
-_NAMES = re.compile(rf"{_ITEM}{_NAME}(?:\s?(?:[,;]|,?\svà)\s(?:và\s)?{_ITEM}{_NAME})+(?=\s*(?:[.;:)\n]|$|\s(?!và\s|cùng\s|với\s|hoặc\s|khác|xã|phường|thôn)[a-zà-ỹ]))")
-_SPLIT = re.compile(r"\s?(?:[,;]|,?\svà)\s(?:và\s)?")
+_FEWEST = 5
+_GATHERS = r"(?:gồm|bao gồm|gồm có|đó là|là|sau|như sau)"
+_LEAD = re.compile(rf"\s?(?:(?:[^\W\d_]+\s){{0,6}}?{_GATHERS}\s?)?(?P<mark>[:(])\s*(?:{_GATHERS}\s?)?:?\s*")
+_TYPES = "xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh|quận|thôn|đặc khu"
+_ITEM = rf"(?:(?i:{_TYPES})\s)?"
+_WORD = rf"[{UPPER}][^\W\d_]*"
+_NAME = rf"(?:{_WORD}|\d{{1,2}})(?:[\s-]+(?:{_WORD}|\d{{1,2}}(?!\d)))*"
+_JOINT = r"\s?(?:[,;]|,?\svà)\s(?:và\s)?"
+_SERIES = rf"{_ITEM}{_NAME}(?:{_JOINT}{_ITEM}{_NAME})+"
+_GOES_ON = r"\s(?!và\s|cùng\s|với\s|hoặc\s|khác|xã|phường|thôn)[a-zà-ỹ]"
+_NAMES = re.compile(rf"{_SERIES}(?=\s*(?:[.;:)\n]|$|{_GOES_ON}))")
+_NOTE = re.compile(rf"\n\[(?P<mark>\d{{1,3}})\]\s(?P<list>{_SERIES})\s*\.?(?=\n|$)")
+_MARK = re.compile(r"\[(\d{1,3})\]")
+_EVERY = re.compile(r"(?<!\w)(?:100%|tất cả|toàn bộ|cả)(?!\w)")
+_SPLIT = re.compile(_JOINT)
 _COLON = re.compile(r":\s")
 _WORDED = re.compile(r"(?<!\w)(?P<numeral>[^\W\d_]+)\s(?:[^\W\d_]+\s?){1,3}$")
 _LIST_END = re.compile(r"[.;\n]|$")
@@ -79,3 +87,18 @@ def worded_lists(amounts: Amounts) -> Iterator[FigureCheck]:
             if len(items) == stated:
                 span = Span(low + match.start(), colon.start())
                 yield FigureCheck("list_count", "len(list)", stated, len(items), True, (span,))
+
+
+def noted_lists(amounts: Amounts) -> Iterator[FigureCheck]:
+    """Yield a check for every footnote that lists "100% huyện[3]" against the number of such units the text states."""
+    notes = list(_NOTE.finditer(amounts.text))
+    anchors = {mark[1]: mark.start() for mark in reversed(list(_MARK.finditer(amounts.text)))} if notes else {}
+    for note in notes:
+        anchor = anchors[note["mark"]]
+        level = next((level for level, words in amounts.rules.levels if words.search(note["list"])), None)
+        if level is None or not _EVERY.search(amounts.plain, max(0, anchor - 120), anchor):
+            continue
+        stated = [amount for amount in amounts.all if amount.unit == level]
+        count = len(_SPLIT.split(note["list"]))
+        if count >= _FEWEST and len({amount.value for amount in stated}) == 1:
+            yield _counted(stated[0], count, Span(*note.span("list")))

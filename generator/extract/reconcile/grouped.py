@@ -32,7 +32,11 @@ def groups(amounts: Amounts) -> tuple[tuple[Group, ...], ...]:
     for index in range(len(found) - 3):
         run = tuple(found[index : index + 4])
         units = {group.counts[0].unit for group in run}
-        if len({group.field for group in run}) == 4 and len(units) == 1 and run[3].span.end - run[0].span.start < _WINDOW:
+        if (
+            len({group.field for group in run}) == 4
+            and len(units) == 1
+            and run[3].span.end - run[0].span.start < _WINDOW
+        ):
             runs.append(run)
     return tuple(runs)
 

@@ -1,7 +1,7 @@
 """The same figure told twice: two values of one thing, for the same place and time, cannot both be right.
 
-Two figures are the same only if unit and defining words agree in full, there are enough of them to tell the thing apart,
-and both stand as totals of the same place and time. Growth, parts and plans are left alone.
+Two figures are the same only if unit and defining words agree in full, these are enough to tell the thing apart, and
+both stand as totals of the same place and time. Growth, parts and plans are left alone.
 """
 
 import re
@@ -14,10 +14,6 @@ from generator.extract.reconcile.amounts import Amounts
 from generator.text import squeeze
 
 _WORDS = 5
-_NOT_SAME = re.compile(
-    r"(?<!\w)(?:tăng|giảm|thêm|mới|còn lại|trong đó|phấn đấu|mục tiêu|kế hoạch|chỉ tiêu|mỗi|bình quân|riêng|so với|trước"
-    r"|đợt|quý|tháng|giai đoạn|nhiệm kỳ|hằng năm|hàng năm|tiếp tục|khóa|dự kiến|gồm|từ|lĩnh vực|xây dựng|nhân rộng)(?!\w)"
-)
 _PHRASE_END = re.compile(r"[,;:.()\n]")
 _PLACE = re.compile(r"(?<!\w)toàn\s(?:tỉnh|huyện|xã|thành phố|thị xã|phường|thị trấn|quận)(?!\w)")
 
@@ -43,7 +39,7 @@ def _key(figure: FoundFigure, amounts: Amounts) -> tuple[str, ...] | None:
     before = amounts.plain[max(sentence.start, figure.span.start - 120) : figure.span.start]
     end = _PHRASE_END.search(amounts.plain, figure.span.end, sentence.end)
     what = squeeze(amounts.plain[figure.span.start : end.start() if end else sentence.end].lstrip("0123456789.,"))
-    if figure.qualifier or what.count(" ") + 1 < _WORDS or _NOT_SAME.search(before):
+    if figure.qualifier or what.count(" ") + 1 < _WORDS or amounts.rules.not_same.search(before):
         return None
     place = _PLACE.search(before)
     if not place:

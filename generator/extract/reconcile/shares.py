@@ -153,4 +153,3 @@ def _growth(low: Amount, high: Amount, change: Amount) -> FigureCheck:
 
 def _shown(value: float) -> str:
     return str(int(value)) if value == int(value) else str(round(value, 6))
-

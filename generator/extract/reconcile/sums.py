@@ -88,7 +88,9 @@ def _parts(amounts: Amounts, total: Amount, scope: Span, opener: re.Match[str]) 
     start, end, exhaustive = scope.start, scope.end, bool(opener["all"])
     if len(amounts.between(start, end)) > _MANY:
         return
-    found = [a for a in amounts.with_bare(start, end, total.unit) if not a.is_rate and not _bracketed(amounts, start, a)]
+    found = [
+        a for a in amounts.with_bare(start, end, total.unit) if not a.is_rate and not _bracketed(amounts, start, a)
+    ]
     labels = [_label(amounts, found, index, start, end) for index in range(len(found))]
     divided = _division(found, labels, amounts.rules, exhaustive)
     if divided:

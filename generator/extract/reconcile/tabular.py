@@ -9,7 +9,9 @@ from generator.extract.reconcile.sums import sum_check
 from generator.extract.tabulated import PrintedTable
 
 
-def table_sums(tables: Sequence[PrintedTable], figures: Sequence[FoundFigure], amounts: Amounts) -> Iterator[FigureCheck]:
+def table_sums(
+    tables: Sequence[PrintedTable], figures: Sequence[FoundFigure], amounts: Amounts
+) -> Iterator[FigureCheck]:
     """Yield a check for every counted column of a table that has one row of totals, its last."""
     by_start = {figure.span.start: figure for figure in figures if figure.value is not None}
     for table in tables:
