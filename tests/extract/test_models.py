@@ -1,6 +1,5 @@
 """Models: named ones are found with place, field and figures; slogans, titles, movements and generic uses are not."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -76,7 +75,3 @@ def test_numberings_and_abbreviations_end_no_sentence() -> None:
     text = "1. Công tác ở TP. Hà Tĩnh đã xong. Xã làm tiếp.\nĐoạn mới"
     starts = Sentences(text).starts
     assert [text[start : start + 5] for start in starts] == ["1. Cô", "Xã là", "Đoạn "]
-
-
-def test_gold_documents(shared_dir: Path) -> None:
-    assert (shared_dir / "gold" / "002.json").is_file()

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from generator.document import Context, FoundFigure, FoundLocality, FoundModel, Section
 from generator.entities import Span
 from generator.extract.models.grammar import ModelGrammar, model_grammar
-from generator.extract.models.placing import Fields, Places, own_figures
+from generator.extract.models.own import OwnFigures
+from generator.extract.models.placing import Fields, Places
 from generator.extract.models.quoted import ItemLists, quoted_models
 from generator.extract.models.tabular import TabledModel, tabular_models
 from generator.extract.models.unquoted import unquoted_models
@@ -40,8 +41,7 @@ def find_models(
     places = Places(plain, localities, context, rules)
     names = _names(prose, sections, places, rules)
     fields = Fields(plain, sections, rules)
-    ordered = sorted(figures, key=lambda figure: figure.span.start)
-    starts = [figure.span.start for figure in ordered]
+    own = OwnFigures(prose, names, figures, sections, rules)
     found: list[FoundModel] = []
     for index, name in enumerate(names):
         sentence = sentences.at(name.start)
@@ -53,7 +53,7 @@ def find_models(
                 places.of(name, low, high, fields.heading(name.start)),
                 fields.at(name, sentence),
                 (name,),
-                own_figures(plain, names, index, ordered, starts, sentences, rules),
+                own.of(index),
             )
         )
     tabled = [_from_table(text, row, places) for row in tabular_models(prose.tables, plain, rules)]

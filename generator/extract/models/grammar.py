@@ -28,7 +28,7 @@ class ModelGrammar:
         self.listed = re.compile(rf"(?:[,;]|(?<!\w)và)\s*(?:(?:các\s)?(?:{cue})\s*)?$")
         self.opens_list = re.compile(rf"(?<!\w)(?:{cue})(?!\w)[^\n]{{0,200}}?(?:(?<!\w)(?:{opener})\s*:?|:)\s*$")
         self.lead = re.compile(rf"(?:{cue})(?:\s(?:{any_of(words.between)}))*\s*[:\"]*\s*")
-        self.unquoted = re.compile(rf"(?<!\w)mô hình(?: (?:{any_of(words.between)}))* (?=\w)")
+        self.unquoted = re.compile(rf"(?<!\w)mô hình(?: (?:{any_of(words.between)}))*:? (?=\w)")
         self.ends = re.compile(rf"[,;.:()|\n\"!?…]|\s[-–]\s(?={place})|\s(?:{any_of(words.ends)})(?!\w)")
         self.strong_ends = re.compile(rf"[,;.:()|\n\"!?…]|\s(?:{any_of(set(words.ends) - set(words.weak_ends))})(?!\w)")
         self.weak_end = re.compile(rf"\s(?:{any_of(words.weak_ends)})(?!\w)")
@@ -57,6 +57,7 @@ class ModelGrammar:
         self.place_column = re.compile(rf"(?:{any_of(words.place_columns)})(?!\w)")
         self.field_column = re.compile(r"(?:thuộc )?lĩnh vực(?!\w)")
         self.total_row = re.compile(r"(?:tổng|cộng)(?!\w)")
+        self.counts_models = re.compile("mô hình|điển hình")
         self.two_fields = re.compile(rf"\s*(?:[,;]|và|-|–)\s*(?:phát triển\s)?(?:{field})(?!\w)")
 
 

@@ -1,13 +1,12 @@
-"""What a text says of a model it names: where it is, in which field, and which figures are its own."""
+"""What a text says of a model it names: where it is and in which field."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from generator.document import Context, FoundFigure, FoundLocality, Section
+from generator.document import Context, FoundLocality, Section
 from generator.entities import Level, Locality, Span
 from generator.extract.models.grammar import ModelGrammar
-from generator.extract.sentences import Sentences
 
 _AFTER, _BEFORE, _FIELD = 90, 70, 1500
 _SAYS_WHERE = re.compile(r"[\s\"]*(?:[,(:-]\s*|[^\w\s]*\s*(?:mô hình\s)?(?:của|tại|ở|do|trên địa bàn|thuộc|được)\s|\()")
@@ -156,38 +155,3 @@ class Fields:
                 found.append((start, None))
             start = end + 1
         return found
-
-
-def own_figures(
-    plain: str,
-    names: Sequence[Span],
-    index: int,
-    figures: Sequence[FoundFigure],
-    starts: Sequence[int],
-    sentences: Sentences,
-    rules: ModelGrammar,
-) -> tuple[FoundFigure, ...]:
-    """Return the figures said of the model at ``names[index]``: those of its sentence after its name, and on.
-
-    The stretch goes on over sentences of the paragraph that still speak of it, and ends where another model is named.
-    """
-    name = names[index]
-    end = _stretch(plain, names, index, sentences, rules)
-    found = figures[bisect_left(starts, name.end) : bisect_left(starts, end)]
-    return tuple(figure for figure in found if "mô hình" not in figure.unit.lower())
-
-
-def _stretch(plain: str, names: Sequence[Span], index: int, sentences: Sentences, rules: ModelGrammar) -> int:
-    name = names[index]
-    following = names[index + 1].start if index + 1 < len(names) else len(plain)
-    sentence = sentences.at(name.start)
-    listed = (
-        sum(1 for other in names[max(0, index - 2) : index + 3] if sentence.start <= other.start < sentence.end) > 1
-    )
-    end = min(sentence.end, following)
-    if listed:
-        separator = plain.find(";", name.end, end)
-        return separator if separator >= 0 else end
-    while end < following and end < len(plain) and plain[end - 1] != "\n" and rules.going_on.match(plain, end):
-        end = min(sentences.at(end).end, following)
-    return end
