@@ -47,10 +47,13 @@ BODY = (
 
 def write_content(count: int, root: Path, tables: Tables, seed: int = 22) -> None:
     """Write ``count`` models and what they refer to below ``root/content``."""
+    for name in ("gioi-thieu", "huong-dan-dong-gop", "thuat-ngu"):
+        _write(root, "pages", name, {"title": name}, "Trang của ban biên tập.")
     rng = Random(seed)
     records = list(synthetic_records(count, tables.gazetteer.by_id, seed))
     groups = {kind: [record for record in records if record.kind is kind] for kind in Kind}
-    directives = [_directive(record, number, root) for number, record in enumerate(groups[Kind.DIRECTIVE])]
+    provincial = [record for record in groups[Kind.DIRECTIVE] if not record.number.endswith("/HU")]
+    directives = [_directive(record, number, root) for number, record in enumerate(provincial)]
     reports = [_report(record, number, directives, rng, root) for number, record in enumerate(groups[Kind.REPORT])]
     for record in groups[Kind.MOVEMENT]:
         _write(root, "movements", _stem(record), {"name": record.title, "movement_kind": "phong-trao-thi-dua"}, "")
@@ -106,7 +109,8 @@ def _directive(record: SearchRecord, number: int, root: Path) -> tuple[str, str]
         "title": record.subtitle or None,
     }
     _write(root, "directives", name, header, "")
-    return name, f"{record.title} ngày {number % 28 + 1:02d}/{number % 12 + 1}/{year}"
+    organ = " của UBND tỉnh" if "UBND" in record.number else ""
+    return name, f"{record.title} ngày {number % 28 + 1:02d}/{number % 12 + 1}/{year}{organ}"
 
 
 def _report(record: SearchRecord, number: int, directives: list[tuple[str, str]], rng: Random, root: Path) -> str:
