@@ -45,7 +45,7 @@ def entity_page(ref: Ref, record: Record | None, views: Views, *, title: str, bo
         **more,
     }
     if record and record.updated:
-        meta["updated"] = record.updated.isoformat()
+        meta |= {"updated": record.updated.isoformat(), "updated_words": day(record.updated)}
     redirects = tuple(page_path(Ref(ref.kind, alias)) for alias in record.aliases) if record else ()
     return Page(path, meta, body, ref, redirects)
 
