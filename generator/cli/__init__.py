@@ -1,17 +1,21 @@
 """The command line ``danvan``. Every command ends with one of the documented exit codes and never with a traceback."""
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
 from generator import __version__
+from generator.cli.inspect import inspect_command
 from generator.cli.new import new
 from generator.cli.show import out, show, stages, tally
 from generator.cli.words import language, say, speak
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Language, Severity
 
 LANGUAGE = language()
+_SHOWN = 20
+"""Complaints a build shows; ``danvan check`` shows all."""
 ROOT = click.option(
     "--root",
     type=click.Path(file_okay=False, path_type=Path),
@@ -45,7 +49,7 @@ def _build(root: Path, strict: bool, lang: Language) -> None:
     with stages(lang) as progress:
         built = build(root, progress, strict)
         seconds = progress.seconds
-    show(built.diagnostics, lang)
+    show(built.diagnostics, lang, _SHOWN)
     folder = root / "build" / "site"
     out.print(say("built", lang, pages=built.pages, folder=folder, seconds=f"{seconds:.1f}"))
 
@@ -82,6 +86,7 @@ def check_command(lang: Language, root: Path, strict: bool) -> None:
 
 
 danvan.add_command(new)
+danvan.add_command(inspect_command)
 
 
 def main() -> None:
@@ -94,6 +99,9 @@ def main() -> None:
         sys.exit(ExitCode.USAGE)
     except click.Abort:
         sys.exit(ExitCode.FAILED)
+    except BrokenPipeError:  # whoever read our words wants no more of them
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(ExitCode.OK)
     except DanvanError as stop:
         sys.exit(_tell(stop.diagnostics, stop.exit_code))
 

@@ -1,0 +1,1 @@
+"""Speed of inspection, and its scores on the gold documents."""

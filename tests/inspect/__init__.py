@@ -1,0 +1,1 @@
+"""``danvan inspect``: its JSON, its words, its scores, and what it does with bad files."""
