@@ -17,9 +17,9 @@ import ahocorasick
 from generator.document import FoundMovement
 from generator.entities import Span
 from generator.extract.aligned import plain_form
-from generator.extract.figures.grammar import any_of
 from generator.extract.prose import prose_of
 from generator.extract.quotes import Quote
+from generator.extract.wording import any_of
 from generator.tables import Tables
 from generator.tables.naming import KnownMovement, MovementWords
 from generator.text import squeeze

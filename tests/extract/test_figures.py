@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.document import FoundFigure
 from generator.extract.figures import find_figures
-from generator.extract.figures.numbers import decimals_of, value_of
+from generator.extract.numbers import decimals_of, value_of
 from generator.tables import Tables
 from tests.extract.reading import Reading, passages
 

@@ -4,12 +4,12 @@ All of them work on the plain form of a text (see ``aligned``), so they know not
 """
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from generator.extract.aligned import plain_form
-from generator.extract.figures.numbers import NUMBER
+from generator.extract.numbers import NUMBER
 from generator.extract.sentences import UPPER
+from generator.extract.wording import any_of
 from generator.tables.quantities import FigureWords
 
 START = rf"(?<![\w./,\-\[])(?P<low>{NUMBER})"
@@ -70,9 +70,3 @@ class Grammar:
 def grammar(words: FigureWords) -> Grammar:
     """Return the expressions of ``words``, made once."""
     return Grammar(words)
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return an expression that matches any of ``words``, the longest first; spaces match any run of spaces."""
-    forms = sorted({plain_form(word) for word in words}, key=len, reverse=True)
-    return "|".join(re.escape(form).replace(r"\ ", " ") for form in forms)

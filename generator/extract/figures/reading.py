@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from generator.extract.figures.grammar import Grammar
-from generator.extract.figures.numbers import scaled, value_of
+from generator.extract.numbers import scaled, value_of
 
 _LOOK_BACK = 40
 _PART_OF_YEAR = re.compile(r"\d{1,2} tháng (?:đầu|cuối) năm")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generator.document import FoundFigure
 from generator.entities import Span
 from generator.extract.figures.grammar import Grammar
-from generator.extract.figures.numbers import NUMBER, scaled, value_of
+from generator.extract.numbers import NUMBER, scaled, value_of
 from generator.extract.tabulated import PrintedTable
 
 _CELL = re.compile(rf"(?=[\d.,]{{1,20}}(?![\d.,]))({NUMBER})\s?(%?)$")

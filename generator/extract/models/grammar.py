@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from generator.extract.aligned import plain_form
-from generator.extract.figures.grammar import any_of
+from generator.extract.wording import any_of
 from generator.tables.naming import ModelWords
 
 BULLET = r"(?:[-+*•–]|\(?[a-zđ\d]{1,3}(?:\.\d{1,2}){0,3}[.)])\s*"

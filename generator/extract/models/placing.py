@@ -54,8 +54,10 @@ class Places:
         if index == len(self._named):
             return None
         span, units = self._named[index]
+        if span.end > high or span.start - name.end > _AFTER:
+            return None
         gap = self._plain[name.end : span.start]
-        if span.end > high or len(gap) > _AFTER or _CLOSED.search(gap.lstrip(' "”')) or not _SAYS_WHERE.match(gap):
+        if _CLOSED.search(gap.lstrip(' "”')) or not _SAYS_WHERE.match(gap):
             return None
         if "," in gap.lstrip(' ",') and not self._rules.settled.search(gap):
             return None
@@ -66,8 +68,10 @@ class Places:
         if index < 0:
             return None
         span, units = self._named[index]
+        if span.start < low or name.start - span.end > _BEFORE:
+            return None
         gap = self._plain[span.end : name.start].rstrip(' "')
-        if span.start < low or len(gap) > _BEFORE or _CLOSED.search(gap) or len(units) != 1:
+        if _CLOSED.search(gap) or len(units) != 1:
             return None
         return units[0] if units[0].level is Level.COMMUNE and units[0] != self._context.locality else None
 

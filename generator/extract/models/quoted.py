@@ -64,7 +64,7 @@ def _judged(gap: str, in_list: bool, was_model: bool, rules: ModelGrammar) -> tu
 def _is_near(gap: str, end: int) -> bool:
     """Tell whether a word that ends at ``end`` can still say what the phrase after ``gap`` is."""
     between = gap[end:]
-    return len(between) <= _NEAR and not any(mark in between.rstrip(" ,") for mark in ",;.()")
+    return len(between) <= _NEAR and not any(mark in between for mark in ",;.()")
 
 
 def _name(plain: str, quote: Quote, rules: ModelGrammar) -> Span:

@@ -9,9 +9,9 @@ from functools import lru_cache
 from generator.document import FoundFigure
 from generator.entities import Span
 from generator.extract.aligned import bare_form, plain_form
-from generator.extract.figures.grammar import any_of
-from generator.extract.figures.numbers import NUMBER, decimals_of, value_of
+from generator.extract.numbers import NUMBER, decimals_of, value_of
 from generator.extract.prose import Prose
+from generator.extract.wording import any_of
 from generator.tables.quantities import ReconcileWords
 
 _NUMBER = re.compile(NUMBER)

@@ -14,6 +14,7 @@ from generator.extract.reconcile.amounts import Amounts
 from generator.text import squeeze
 
 _WORDS = 5
+_LONGEST = 200
 _PHRASE_END = re.compile(r"[,;:.()\n]")
 _PLACE = re.compile(r"(?<!\w)toàn\s(?:tỉnh|huyện|xã|thành phố|thị xã|phường|thị trấn|quận)(?!\w)")
 
@@ -37,8 +38,9 @@ def _key(figure: FoundFigure, amounts: Amounts) -> tuple[str, ...] | None:
     """Return what the figure is of, None where the text does not tell it apart from its like."""
     sentence = amounts.sentences.at(figure.span.start)
     before = amounts.plain[max(sentence.start, figure.span.start - 120) : figure.span.start]
-    end = _PHRASE_END.search(amounts.plain, figure.span.end, sentence.end)
-    what = squeeze(amounts.plain[figure.span.start : end.start() if end else sentence.end].lstrip("0123456789.,"))
+    limit = min(sentence.end, figure.span.end + _LONGEST)
+    end = _PHRASE_END.search(amounts.plain, figure.span.end, limit)
+    what = squeeze(amounts.plain[figure.span.start : end.start() if end else limit].lstrip("0123456789.,"))
     if figure.qualifier or what.count(" ") + 1 < _WORDS or amounts.rules.not_same.search(before):
         return None
     place = _PLACE.search(before)
