@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, select_autoescape
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from generator.pipeline import load_site
 from generator.render.search_index import search_table_script
@@ -80,12 +80,10 @@ def bare_address(bare: Path) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield browser
-        browser.close()
+@pytest.fixture(scope="session")
+def site(site_url: str) -> str:
+    """The built site, whose real pages the queries must find."""
+    return site_url
 
 
 @pytest.fixture
