@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
@@ -48,8 +49,16 @@ def test_every_command_explains_itself_in_vietnamese_and_english() -> None:
 def test_the_compiled_words_of_click_are_those_of_the_source() -> None:
     folder = ROOT / "generator" / "cli" / "locale" / "vi" / "LC_MESSAGES"
     with (folder / "messages.po").open("rb") as source, (folder / "messages.mo").open("rb") as compiled:
-        wanted = {str(message.id): message.string for message in read_po(source) if message.id}
-        assert {str(message.id): message.string for message in read_mo(compiled) if message.id} == wanted
+        assert wordings(read_mo(compiled)) == wordings(read_po(source))
+
+
+def wordings(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Return the translations by the singular of what they translate."""
+
+    def forms(value: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+        return (value,) if isinstance(value, str) else tuple(value)
+
+    return {forms(message.id)[0]: forms(message.string) for message in catalog if message.id}
 
 
 def test_check_of_good_content_is_quiet(folder: Path) -> None:
