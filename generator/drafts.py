@@ -1,5 +1,6 @@
 """Drafts of content files: what is known is filled in, the rest stands empty for a person; nothing is overwritten."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,8 @@ from generator.extract.directives import find_directives
 from generator.records import DirectiveRecord, LocalityRecord, ModelRecord, Record, ReportRecord
 from generator.tables import Tables
 from generator.text import slug
+
+_NULL = re.compile(r"(?<=\w): null$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def directive_draft(citation: str, context: Context, tables: Tables) -> Draft:
         raise DanvanError(
             complain("DV301", Location("CITATION"), target=citation, suggestion=suggestion), exit_code=ExitCode.USAGE
         )
-    return _directive(found[0], tables)
+    return directive_draft_of(found[0], tables)
 
 
 def locality_draft(unit: Locality | None) -> Draft:
@@ -89,16 +92,19 @@ def write_draft(draft: Draft, root: Path) -> Path:
 
 def draft_text(draft: Draft) -> str:
     """Return the file of ``draft``: YAML in the order given, values that are not known left empty."""
-    header = yaml.safe_dump(dict(draft.data), allow_unicode=True, sort_keys=False, width=1000)
-    return f"---\n{header.replace(': null', ':')}---\n{draft.body}\n"
+    header = _NULL.sub(":", yaml.safe_dump(dict(draft.data), allow_unicode=True, sort_keys=False, width=1000))
+    return f"---\n{header}---\n{draft.body}\n"
 
 
-def _directive(found: FoundDirective, tables: Tables) -> Draft:
+def directive_draft_of(found: FoundDirective, tables: Tables) -> Draft:
+    """Return the draft of a directive that a text cites."""
     unit = tables.gazetteer.by_id[found.issuer_locality] if found.issuer_locality else None
     place = (unit.name if unit.level is Level.PROVINCE else unit.short_name) if unit else ""
     year = found.date.year if found.date else ""
+    title = found.title or ""
+    words = title if not found.number and title.startswith(found.type) else f"{found.type} {found.number or title}"
     data = {
-        "id": slug(f"{found.type} {found.number or found.title or ''} {place} {year}"),
+        "id": slug(f"{words} {place} {year}"),
         "type": found.type,
         "number": found.number,
         "date": found.date,

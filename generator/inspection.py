@@ -28,7 +28,7 @@ from generator.document import (
     FoundModel,
     FoundMovement,
 )
-from generator.entities import Span
+from generator.entities import Locality, Span
 from generator.extract.directives import find_directives
 from generator.extract.doubts import doubts
 from generator.extract.figures import find_figures
@@ -68,14 +68,22 @@ class Inspection:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def inspect_file(path: Path, tables: Tables, restore: bool = True) -> Inspection:
+def inspect_file(path: Path, tables: Tables, restore: bool = True, unit: Locality | None = None) -> Inspection:
     """Return what is found in the file at ``path``. Raises DanvanError (DV6xx) for a file that cannot be read."""
-    return inspect_received(read_received(path, measure=quality), tables, restore)
+    return inspect_received(read_received(path, measure=quality), tables, restore, unit)
 
 
-def inspect_received(received: Received, tables: Tables, restore: bool = True) -> Inspection:
-    """Return what is found in a file already read; ``restore`` False leaves misread text as it is."""
+def inspect_received(
+    received: Received, tables: Tables, restore: bool = True, unit: Locality | None = None
+) -> Inspection:
+    """Return what is found in a file already read.
+
+    ``restore`` False leaves misread text as it is; ``unit``, where a person knows it, is where the document comes from.
+    """
     document, restored = _document(received, tables, restore)
+    if unit is not None:
+        facts = replace(document.facts, locality=unit.full_name, level=unit.level)
+        document = replace(document, facts=facts)
     text = document.clean.text
     context = _context(document, tables)
     sure = _Sure(document.clean, restored)

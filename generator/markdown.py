@@ -48,8 +48,10 @@ _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _FOOTNOTE = re.compile(r"^\[\^[^\]\s]+\]:")
 _RULE = re.compile(r"^ {0,3}([-*_])(?: *\1){2,} *$")
 _LINK = re.compile(r"(?<!\\)(!?)\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)\)")
+DOUBT = "doubt:"
+"""Scheme of words read with doubt: ``[word](doubt:RAW)``, RAW the scanner's characters, percent-encoded."""
 _BLANKED = re.compile(
-    r"(?P<link>!?\[(?:[^\[\]\\]|\\.)*\]\([^()\s]*\))|(?P<code>`[^`\n]*`)|(?P<mark>[*_\\#]+|^\s*(?:[-+]|\d+[.)])\s)",
+    r"(?P<link>!?\[(?:[^\[\]\\]|\\.)*\]\([^()\s]*\))|(?P<code>(?<!\\)`[^`\n]*`)|(?P<mark>[*_\\#]+|^\s*(?:[-+]|\d+[.)])\s)",
     re.MULTILINE,
 )
 
@@ -60,7 +62,7 @@ def blocks(body: str) -> tuple[Block, ...]:
     taken: set[str] = set()
     for kind, span, level in _merged(body):
         if kind is BlockKind.HEADING:
-            anchor = _free(slug(heading_text(body[span.start : span.end])) or "muc", taken)
+            anchor = _free(slug(spoken(heading_text(body[span.start : span.end]))) or "muc", taken)
         else:
             anchor = f"p{len(found) + 1}"
         taken.add(anchor)
@@ -70,13 +72,23 @@ def blocks(body: str) -> tuple[Block, ...]:
 
 def heading_text(line: str) -> str:
     """Return the words of a heading line."""
+    return squeeze(line[heading_words(line).start : heading_words(line).end])
+
+
+def heading_words(line: str) -> Span:
+    """Return where the words of a heading line stand in it."""
     match = _HEADING.match(line)
-    return squeeze(match[2]) if match else squeeze(line)
+    return Span(*match.span(2)) if match else Span(0, len(line))
+
+
+def spoken(text: str) -> str:
+    """Return Markdown as it is read aloud: words of links and images without their targets."""
+    return _LINK.sub(r"\2", text)
 
 
 def author_links(body: str) -> tuple[AuthorLink, ...]:
     """Return the inline links of ``body``; images and code are none."""
-    code = [Span(*match.span()) for match in re.finditer(r"`[^`\n]*`", body)]
+    code = [Span(*match.span()) for match in re.finditer(r"(?<!\\)`[^`\n]*`", body)]
     links = ((Span(*match.span()), match) for match in _LINK.finditer(body) if not match[1])
     return tuple(
         AuthorLink(span, match[2], match[3]) for span, match in links if not any(span.overlaps(c) for c in code)
@@ -86,17 +98,25 @@ def author_links(body: str) -> tuple[AuthorLink, ...]:
 def plain(body: str, parts: tuple[Block, ...]) -> str:
     """Return a text as long as ``body`` in which only prose is left, one block a line.
 
-    Headings, code, links (no link inside a link) and marks are blanked, cells of tables parted by ``;``.
+    Headings, code, links (no link inside a link) and marks are blanked, cells of tables parted by ``;``. Words read
+    with doubt stay, for the words around them to be understood; the spaces after them make up the length. A quotation
+    (``> …``) is evidence from another page, where its words are linked: it is blanked too.
     """
     text = [" "] * len(body)
     for part in parts:
         start, end = part.span.start, part.span.end
-        if part.kind not in (BlockKind.HEADING, BlockKind.CODE, BlockKind.RULE):
-            prose = _BLANKED.sub(lambda m: " " * len(m[0]), body[start:end]).replace("\n", " ")
+        if part.kind not in (BlockKind.HEADING, BlockKind.CODE, BlockKind.RULE) and not body.startswith("> ", start):
+            prose = _BLANKED.sub(_blank, body[start:end]).replace("\n", " ")
             text[start:end] = prose.replace("|", ";") if part.kind is BlockKind.TABLE else prose
         if end < len(body):
             text[end] = "\n"
     return "".join(text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    words, _, target = match[0].rpartition("](")
+    word = words[1:] if match["link"] and target.startswith(DOUBT) and words.startswith("[") else ""
+    return f" {word}".ljust(len(match[0])) if word else " " * len(match[0])
 
 
 def _merged(body: str) -> Iterator[tuple[BlockKind, Span, int]]:

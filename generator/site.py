@@ -16,12 +16,16 @@ _R = TypeVar("_R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class BodyLink:
-    """Words of a body that become a link: ``words`` stand at ``span``; ``target`` None takes an author's link away."""
+    """Words of a body that become a link: ``words`` stand at ``span``; ``target`` None takes an author's link away.
+
+    ``doubt``: the words were read with doubt from these characters of a scan; they are shown so, and lead nowhere.
+    """
 
     span: Span
     words: str
     target: Ref | None
     anchor: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

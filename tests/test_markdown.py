@@ -112,3 +112,46 @@ def test_facts_without_a_value_are_left_out() -> None:
     page = rendered(facts([("Một", "1"), ("Hai", ""), ("Ba", ["x", "y"])]))
     assert re.findall("<dt>(.*?)</dt>", page) == ["Một", "Ba"]
     assert re.findall("<dd>(.*?)</dd>", page, re.DOTALL) == ["1", "x", "y"]
+
+
+@pytest.mark.parametrize("raw", ["thye", "a\"b'<c>&", "`x` *y* [z](q) \\ {: #a }", "\u202e\u200b\x07|", "100 %"])
+def test_a_doubtful_word_is_marked_with_what_the_scan_has(raw: str) -> None:
+    text = "Xã *đã* [thực](doubt:x) hiện `a` và \\`b."
+    start = text.index("[thực]")
+    page = rendered(written(text, BodyLink(Span(start, start + 15), "thực", None, doubt=raw)))
+    (mark,) = re.findall(r"<mark ([^>]*)>thực</mark>", page)
+    kept = "".join(char for char in raw if char.isprintable())
+    assert html.unescape(re.search('data-raw="([^"]*)"', mark)[1]) == kept  # type: ignore[index]
+    assert 'tabindex="0"' in mark
+    assert (
+        shown(written(text, BodyLink(Span(start, start + 15), "thực", None, doubt=raw))) == "Xã đã thực hiện a và `b."
+    )
+
+
+def test_a_doubtful_word_in_a_heading_leaves_its_anchor_alone() -> None:
+    text = "## I. [Tình](doubt:Ti%CC%81nh) hình"
+    (link,) = (BodyLink(one.span, one.words, None, doubt="Tinh") for one in author_links(text))
+    page = written(text, link)
+    assert page.endswith("{: #i-tinh-hinh }")
+    assert "<mark" in page
+
+
+def test_words_around_a_doubtful_one_keep_their_place() -> None:
+    text = "xã Bình [Thanh](doubt:Thauh) Tây"
+    prose = plain(text, blocks(text))
+    assert prose.split() == ["xã", "Bình", "Thanh", "Tây"]
+    assert prose.index("Tây") == text.index("Tây")
+
+
+@pytest.mark.parametrize(
+    "text", ["\\: chú", "\\~~~ a", "\\=== b", "\\[a\\](b)", "1\\. hai", "\\# ba", "\\- bốn", "\\> năm"]
+)
+def test_a_backslash_shows_the_sign_after_it(text: str) -> None:
+    page = rendered(written(f"Trước\n\n{text}\n\nSau", anchors=True))
+    assert html.unescape(re.sub(r"<[^>]+>", "", page)).split("\n")[1:-1] == [re.sub(r"\\(.)", r"\1", text)]
+    assert page.count("<p ") == 3
+
+
+def test_a_quotation_is_not_searched_for_mentions() -> None:
+    text = "> Theo Chỉ thị số 1.\n\nTheo Chỉ thị số 2."
+    assert plain(text, blocks(text)).split() == ["Theo", "Chỉ", "thị", "số", "2."]

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator import __version__
+from generator.cli.importing import import_command
 from generator.cli.inspect import inspect_command
 from generator.cli.new import new
 from generator.cli.show import out, show, stages, tally
@@ -87,6 +88,7 @@ def check_command(lang: Language, root: Path, strict: bool) -> None:
 
 danvan.add_command(new)
 danvan.add_command(inspect_command)
+danvan.add_command(import_command)
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ def locality_page(unit: Locality, views: Views) -> Page:
         _ended(unit, views),
         lead(record),
         facts(_facts(unit, page, views)),
-        body(views.site.bodies[unit.ref], page, anchors=False) if entry else "",
+        body(views.site.bodies[unit.ref], page, anchors=False, doubt=views.labels["doubtful"]) if entry else "",
         section(labels["models_here"], _models(unit, page, views), anchor="mo-hinh"),
         section(labels["models_before"], _inherited(unit, page, views), anchor="mo-hinh-don-vi-cu"),
         section(labels["figures_of"], figure_table(record.figures, views) if record else "", anchor="so-lieu"),

@@ -6,13 +6,18 @@ become markup: HTML, attribute lists and links are written so that they show as 
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
-from generator.entities import Ref
-from generator.markdown import Block, BlockKind, heading_text
+from generator.entities import Ref, Span
+from generator.markdown import Block, BlockKind, heading_words
 from generator.render.address import link_from, page_path
 from generator.site import Body, BodyLink
+from generator.text import squeeze
 
-_UNSAFE = re.compile(r"(?P<code>`[^`\n]*`)|(?P<char>[<{&]|\[(?!\^[\w-]+\])|(?<!\\)!(?=\[))")
+_UNSAFE = re.compile(
+    r"(?P<code>(?<!\\)`[^`\n]*`)|\\(?P<sign>[:~=<{&\[])|(?P<char>[<{&]|\[(?!\^[\w-]+\])|(?<!\\)!(?=\[))"
+)
 _SPECIAL = re.compile(r"([\\`*_\[\]#!])")
 _ENTITY = {"&": "&amp;", "<": "&lt;", "{": "&#123;", "[": "&#91;", "!": "&#33;"}
 _INDENT = re.compile(r"^ +(?=(?:[-*+]|\d+[.)])\s)")
@@ -72,10 +77,10 @@ def section(title: str, *parts: str, level: int = 2, anchor: str = "") -> str:
     return "\n\n".join([head, *kept]) if kept else ""
 
 
-def body(written: Body, page: str, anchors: bool, demote: int = 0) -> str:
+def body(written: Body, page: str, anchors: bool, demote: int = 0, doubt: str = "") -> str:
     """Return the text of an entry for ``page``, with its links; ``anchors`` gives every block an id of its own.
 
-    ``demote`` lowers every heading by so many levels.
+    ``demote`` lowers every heading by so many levels; ``doubt`` is said of words read with doubt.
     """
     pieces: list[str] = []
     before: BlockKind | None = None
@@ -87,36 +92,60 @@ def body(written: Body, page: str, anchors: bool, demote: int = 0) -> str:
             position += 1
         together = before is block.kind and block.kind in (BlockKind.ITEM, BlockKind.FOOTNOTE)
         pieces.append(("\n" if together else "\n\n") if pieces else "")
-        pieces.append(_block(written.text, block, links, page, anchors, demote))
+        pieces.append(_block(written.text, block, links, _Shown(page, anchors, demote, doubt)))
         before = block.kind
     return "".join(pieces)
 
 
-def _block(text: str, block: Block, links: Sequence[BodyLink], page: str, anchors: bool, demote: int) -> str:
+class _Shown(NamedTuple):
+    """How blocks are shown: on which page, with what."""
+
+    page: str
+    anchors: bool
+    demote: int
+    doubt: str
+
+
+def _block(text: str, block: Block, links: Sequence[BodyLink], shown: _Shown) -> str:
     if block.kind is BlockKind.CODE:
         return text[block.span.start : block.span.end]
     if block.kind is BlockKind.HEADING:
-        title = safe(heading_text(text[block.span.start : block.span.end]))
-        return f"{'#' * min(6, block.level + demote)} {title} {{: #{block.anchor} }}"
-    linked = _linked(text, block, links, page)
+        inside = heading_words(text[block.span.start : block.span.end])
+        span = Span(block.span.start + inside.start, block.span.start + inside.end)
+        title = squeeze(_linked(text, span, [replace(one, target=None) for one in links], shown))
+        return f"{'#' * min(6, block.level + shown.demote)} {title} {{: #{block.anchor} }}"
+    linked = _linked(text, block.span, links, shown)
     if block.kind is BlockKind.ITEM:
         linked = _INDENT.sub(lambda m: " " * (-(-len(m[0]) // 2) * 4 if len(m[0]) < 4 else len(m[0])), linked)
-    if not anchors or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+    if not shown.anchors or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
         return linked
     indent = " " * (len(linked) - len(linked.lstrip(" ")) + (4 if block.kind is BlockKind.ITEM else 0))
     return f"{linked}\n{indent}{{: #{block.anchor} }}"
 
 
-def _linked(text: str, block: Block, links: Sequence[BodyLink], page: str) -> str:
+def _linked(text: str, span: Span, links: Sequence[BodyLink], shown: _Shown) -> str:
     pieces: list[str] = []
-    position = block.span.start
+    position = span.start
     for one in links:
         pieces.append(safe(text[position : one.span.start]))
         label = safe(one.words.replace("\n", " "))
-        pieces.append(f"[{label}]({_target(one.target, page, one.anchor)})" if one.target else label)
+        if one.doubt:
+            pieces.append(_doubtful(label, one.doubt, shown.doubt))
+        else:
+            pieces.append(f"[{label}]({_target(one.target, shown.page, one.anchor)})" if one.target else label)
         position = one.span.end
-    pieces.append(safe(text[position : block.span.end]))
+    pieces.append(safe(text[position : span.end]))
     return "".join(pieces)
+
+
+def _doubtful(label: str, raw: str, doubt: str) -> str:
+    """Return ready-made words read with doubt: marked, and with the scanner's characters for whoever points at them.
+
+    The characters stand in attributes, so that search and headings hold the words only; every one that could mean
+    something to Markdown is written as its number.
+    """
+    coded = "".join(char if char.isalnum() else f"&#{ord(char)};" for char in raw if char.isprintable())
+    return f'<mark class="dv-doubt" tabindex="0" title="{words(doubt)} {coded}" data-raw="{coded}">{label}</mark>'
 
 
 def _target(ref: Ref, page: str, anchor: str) -> str:
@@ -124,5 +153,8 @@ def _target(ref: Ref, page: str, anchor: str) -> str:
 
 
 def safe(text: str) -> str:
-    """Return Markdown of an author with everything but emphasis, code and footnote marks as text."""
-    return _UNSAFE.sub(lambda m: m["code"] or _ENTITY[m["char"]], text)
+    """Return Markdown of an author with everything but emphasis, code and footnote marks as text.
+
+    A backslash shows the sign after it as it is, also signs that Python-Markdown does not know to be escaped.
+    """
+    return _UNSAFE.sub(lambda m: m["code"] or (f"&#{ord(m['sign'])};" if m["sign"] else _ENTITY[m["char"]]), text)

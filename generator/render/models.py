@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.entities import Kind, Page, Relation
+from generator.markdown import spoken
 from generator.records import Audience, Entry, ModelRecord, Status
 from generator.render.markdown import body, bullets, facts, heading, section, small, words
 from generator.render.number import day, years
@@ -30,7 +31,7 @@ def model_page(entry: Entry[ModelRecord], views: Views) -> Page:
         heading(record.name),
         lead(record),
         facts(_facts(entry, page, views)),
-        body(views.site.bodies[entry.ref], page, anchors=False),
+        body(views.site.bodies[entry.ref], page, anchors=False, doubt=views.labels["doubtful"]),
         section(labels["model_figures"], figure_table(record.figures, views), anchor="so-lieu"),
         section(labels["carries_out"], _directives(entry, page, views), anchor="van-ban"),
         section(labels["copies"], _copies(entry, page, views), anchor="nhan-rong"),
@@ -115,4 +116,4 @@ def _missing(entry: Entry[ModelRecord], views: Views) -> str:
 
 def _first_words(entry: Entry[ModelRecord]) -> str:
     first = next((line for line in entry.body.split("\n\n") if line.strip() and not line.startswith("#")), "")
-    return squeeze(first)[:300]
+    return squeeze(spoken(first).removeprefix("> "))[:300]

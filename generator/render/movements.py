@@ -29,7 +29,7 @@ def movement_page(entry: Entry[MovementRecord], views: Views) -> Page:
         heading(record.name),
         lead(record),
         facts(_facts(entry, page, views)),
-        body(views.site.bodies[entry.ref], page, anchors=False),
+        body(views.site.bodies[entry.ref], page, anchors=False, doubt=views.labels["doubtful"]),
         section(
             labels["members"],
             models_or_list(entry.ref, models, page, views),

@@ -33,13 +33,14 @@ def report_page(entry: Entry[ReportRecord], views: Views) -> Page:
     page = f"bao-cao/{record.id}.md"
     notes = [labels["digest_note"]] if record.digest else []
     if record.source and record.source.quality == "ocr":
-        notes.append(labels["ocr_note"])
+        restored = any(link.doubt for link in views.site.bodies[entry.ref].links)
+        notes.append(labels["restored_note" if restored else "ocr_note"])
     parts = [
         heading(record.title),
         lead(record),
         *(f"{words(note)}\n{{: .dv-note }}" for note in notes),
         facts(_facts(entry, page, views)),
-        body(views.site.bodies[entry.ref], page, anchors=True),
+        body(views.site.bodies[entry.ref], page, anchors=True, doubt=views.labels["doubtful"]),
         section(labels["figures_of"], figure_table(record.figures, views), anchor="bang-so-lieu"),
         *(section(labels[name], _cited(entry, kind, page, views), anchor=f"vien-dan-{kind}") for kind, name in _CITED),
     ]

@@ -5,9 +5,11 @@ page it stands on, nothing is linked inside a link or a heading, and what may me
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import unquote
 
 import ahocorasick
 
@@ -16,7 +18,7 @@ from generator.document import Context
 from generator.entities import Edge, Evidence, Kind, Mention, Ref, Relation, Resolution, Span
 from generator.extract.directives import find_directives
 from generator.extract.localities import find_localities
-from generator.markdown import AuthorLink, Block, BlockKind, author_links, blocks, plain
+from generator.markdown import DOUBT, AuthorLink, Block, BlockKind, author_links, blocks, plain, spoken
 from generator.records import Entry, PageRecord, Record, ReportRecord
 from generator.resolve.index import Index
 from generator.site import Body, BodyLink
@@ -40,7 +42,9 @@ class MentionFinder:
         parts = blocks(entry.body)
         prose = plain(entry.body, parts)
         links, complaints = self._author_links(entry)
-        resolutions = () if isinstance(entry.record, PageRecord) else tuple(self._resolutions(entry, prose))
+        doubtful = _Stretches(link.span for link in links if link.doubt)
+        found_in = () if isinstance(entry.record, PageRecord) else self._resolutions(entry, prose)
+        resolutions = tuple(one for one in found_in if not doubtful.touch(one.mention.span))
         complaints += tuple(c for r in resolutions for c in _complaints(r, entry))
         found = [BodyLink(r.mention.span, r.mention.surface, r.entity) for r in resolutions if r.entity is not None]
         links += tuple(sorted(found, key=lambda link: link.span.start - link.span.end))  # the longest name wins
@@ -56,6 +60,10 @@ class MentionFinder:
         links: list[BodyLink] = []
         complaints: list[Diagnostic] = []
         for link in author_links(entry.body):
+            if link.target.startswith(DOUBT):
+                raw = unquote(link.target.removeprefix(DOUBT))
+                links.append(BodyLink(link.span, link.words, None, doubt=raw))
+                continue
             found = self._author_target(link, entry)
             if isinstance(found, Diagnostic):
                 complaints.append(found)
@@ -130,6 +138,18 @@ class MentionFinder:
         return here or refs
 
 
+class _Stretches:
+    """Stretches of a text, in order and apart, that others may touch."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = list(spans)
+        self._starts = [span.start for span in self._spans]
+
+    def touch(self, span: Span) -> bool:
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._spans[before - 1].end > span.start
+
+
 def _resolution(kind: Kind, span: Span, prose: str, candidates: Sequence[Ref]) -> Resolution:
     return Resolution(Mention(kind, span, prose[span.start : span.end]), tuple(candidates))
 
@@ -196,5 +216,5 @@ def sentence_at(body: str, block: Span, span: Span) -> str:
         elif match.start() + block.start >= span.end:
             end = match.start()
             break
-    words = re.sub(r"!?\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)", r"\1", text[start:end])
+    words = spoken(text[start:end])
     return squeeze(re.sub(r"^\s*(?:[-+*]|\d+[.)])\s|[*_`\\#|]+", " ", words))

@@ -1,0 +1,166 @@
+"""From a received file to files of ``content/``: the report whole, and drafts of what it names.
+
+Nothing a person wrote is overwritten; the same file twice changes nothing; a file is imported whole or not at all.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Location, complain, in_order
+from generator.document import FoundLocality
+from generator.entities import Kind, Ref, Span
+from generator.importing.body import markdown_of, writer_for
+from generator.importing.doubts import DoubtfulWord, doubtful_words
+from generator.importing.placing import IMPORTED, Placed, State, place, write_all
+from generator.importing.proposals import (
+    Proposal,
+    Source,
+    directive_proposals,
+    locality_proposal,
+    model_proposals,
+)
+from generator.importing.record import (
+    ReportFacts,
+    digest_of,
+    front_matter,
+    report_facts,
+    report_id,
+    reviewed,
+    same_report,
+)
+from generator.inspection import Inspection
+from generator.read.content import parse_entry, read_content
+from generator.records import Entry, Record, ReportRecord
+from generator.resolve.index import Index
+from generator.tables import Tables
+
+__all__ = ["Imported", "Library", "Placed", "State", "import_found"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did with one file: the report's id, what became of each proposed file, what needs an eye."""
+
+    report: str
+    placed: tuple[Placed, ...]
+    known: tuple[Ref, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Library:
+    """The content below ``root`` as imports see it, kept up to date with what they write."""
+
+    def __init__(self, root: Path, tables: Tables) -> None:
+        content = read_content(root, tables)
+        self.root, self.tables = root, tables
+        self.entries: dict[Ref, Entry[Record]] = {entry.ref: entry for entry in content.entries}
+        self.diagnostics = content.diagnostics
+        self._index: Index | None = None
+        self.kept = dict(_kept_reports(root, tables))
+
+    @property
+    def index(self) -> Index:
+        if self._index is None:
+            self._index = Index(dict(self.entries), self.tables.gazetteer)
+        return self._index
+
+    def learn(self, placed: Placed, proposal: Proposal) -> None:
+        """Take note of a file that an import wrote."""
+        text = placed.writes.get(placed.path)
+        entry, _ = parse_entry(text, placed.path.name, proposal.schema, self.tables) if text else (None, ())
+        if entry is not None:
+            self.entries[entry.ref] = entry
+            self._index = None
+            if isinstance(entry.record, ReportRecord):
+                self.kept[entry.record.id] = entry
+
+
+def import_found(found: Inspection, library: Library, dry: bool = False) -> Imported:
+    """Import what was found in one file; with ``dry`` nothing is written. Raises DanvanError (DV622, DV623)."""
+    tables, index = library.tables, library.index
+    about = [ref.id for one in reviewed(found, tables) for ref in index.directives_found(one)[:1]]
+    facts = report_facts(found, about, tables)
+    report, known = _report_of(facts, library)
+    doubts = doubtful_words(found.document.clean, found.restored)
+    source = Source(report, facts.title, found, writer_for(found.document, doubts, tables)[0], tables)
+    drafts, seen = _drafts(source, index)
+    body = markdown_of(found.document, doubts, tables)
+    text = f"---\n{front_matter(report, facts)}---\n\n{body}\n"
+    proposals = [Proposal(ReportRecord, report, text), *drafts]
+    placed = tuple(place(proposal, library.root, tables) for proposal in proposals)
+    writes = {path: words for one in placed for path, words in one.writes.items()}
+    raw = library.root / "content" / IMPORTED / ReportRecord.folder / f"{report}.raw.txt"
+    if found.restored is not None and placed[0].state is not State.DELETED and not _holds(raw, found.received.text):
+        writes[raw] = found.received.text
+    if not dry:
+        write_all(writes)
+    for one, proposal in zip(placed, proposals, strict=True):
+        library.learn(one, proposal)
+    told = [*found.diagnostics, *_remarks(found, facts, doubts), *(d for one in placed for d in one.diagnostics)]
+    if (digest := digest_of(facts, library.entries.values())) and known is None:
+        told.append(complain("DV627", Location(found.received.file), digest=digest.file))
+    return Imported(report, placed, tuple(seen), in_order(told))
+
+
+def _kept_reports(root: Path, tables: Tables) -> Iterator[tuple[str, Entry[Record]]]:
+    """Yield the reports imported before, as they were proposed."""
+    for path in sorted((root / "content" / IMPORTED / ReportRecord.folder).glob("*.md")):
+        if not path.stem.endswith((".conflict", ".pending")):
+            entry, _ = parse_entry(path.read_text(encoding="utf-8", errors="replace"), path.name, ReportRecord, tables)
+            if entry is not None:
+                yield entry.record.id, entry
+
+
+def _report_of(facts: ReportFacts, library: Library) -> tuple[str, Entry[ReportRecord] | None]:
+    """Return the id of the report, and the site's record of it if it has one."""
+    known = same_report(facts, library.entries.values())
+    if known is not None:
+        return known.record.id, known
+    deleted = same_report(facts, library.kept.values())
+    if deleted is not None:  # a report that a person deleted is still that report
+        return deleted.record.id, None
+    ids = {ref.id for ref in library.entries if ref.kind is Kind.REPORT}
+    return report_id(facts, ids), None
+
+
+def _drafts(source: Source, index: Index) -> tuple[list[Proposal], list[Ref]]:
+    """Return the drafts to propose, and the entities the site knows already."""
+    unit = locality_proposal(source, index)
+    results: list[Ref | Proposal] = [unit] if unit else []
+    results += [result for _, result in directive_proposals(source, index)]
+    results += [result for _, result in model_proposals(source, index)]
+    drafts = [one for one in results if isinstance(one, Proposal)]
+    return drafts, [one for one in results if not isinstance(one, Proposal)]
+
+
+def _remarks(found: Inspection, facts: ReportFacts, doubts: tuple[DoubtfulWord, ...]) -> Iterator[Diagnostic]:
+    """Yield what a person has to look at besides the anomalies of the text."""
+    file = found.received.file
+    if not facts.titled:
+        yield complain("DV624", Location(file), title=facts.title)
+    if doubts:
+        yield complain("DV625", _where(found, doubts[0].span), count=len(doubts))
+    for one in found.localities:
+        if len(one.candidates) > 1:
+            yield _ambiguous(found, one)
+    for directive in found.directives:
+        if not directive.certain:
+            surface = found.document.clean.text[directive.mentions[0].start : directive.mentions[0].end]
+            yield complain("DV629", _where(found, directive.mentions[0]), surface=surface)
+
+
+def _ambiguous(found: Inspection, one: FoundLocality) -> Diagnostic:
+    span = one.mentions[0]
+    candidates = "; ".join(unit.full_name for unit in one.candidates[:6])
+    surface = found.document.clean.text[span.start : span.end]
+    return complain("DV626", _where(found, span), surface=surface, candidates=candidates)
+
+
+def _where(found: Inspection, span: Span) -> Location:
+    raw, offset = found.received.text, found.document.clean.raw_span(span).start
+    return Location(found.received.file, raw.count("\n", 0, offset) + 1, offset - raw.rfind("\n", 0, offset))
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.exists() and path.read_bytes() == text.encode("utf-8", "backslashreplace")

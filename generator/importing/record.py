@@ -1,0 +1,178 @@
+"""The front matter of an imported report, its permanent id, and which report of the site it is a newer version of.
+
+Only what the document says is filled in. A title it does not have is put together from what it has, and that is said.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from generator.document import Facts, FoundDirective
+from generator.entities import Locality, Relation
+from generator.extract.directives.relations import find_relations
+from generator.inspection import Inspection
+from generator.records import Entry, Record, ReportRecord
+from generator.resolve.index import number_key
+from generator.tables import Tables
+from generator.text import match_key, slug, squeeze
+
+LONGEST_ID = 90
+_LONGEST_LINE = 600
+_EMPTY = re.compile(r"^(\w+): (?:null|''|\[\]|\{\})$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """What the front matter of a report says, besides its id. ``titled``: the document itself has that title."""
+
+    title: str
+    titled: bool
+    unit: Locality | None
+    data: Mapping[str, Any]
+
+
+def report_facts(found: Inspection, about: Iterable[str], tables: Tables) -> ReportFacts:
+    """Return what is known of the report; ``about`` are the ids of the directives it reviews."""
+    facts, received = found.document.facts, found.received
+    own = _line(facts.title)
+    title = own or composed_title(found, tables)
+    data = {
+        "title": title,
+        "doc_type": _line(facts.doc_type),
+        "number": _line(facts.number),
+        "date": facts.date,
+        "issuer": _line(facts.issuer),
+        "locality": _line(facts.locality) if found.context.locality else None,
+        "signer": _line(facts.signer),
+        "signer_position": _line(facts.signer_position) if facts.signer else None,
+        "period": _period(facts),
+        "about": list(about),
+        "source": {"file": _line(received.file), "sha256": received.sha256, "quality": found.document.quality},
+        "audience": "public",
+        "review": "draft",
+    }
+    return ReportFacts(title, bool(own), found.context.locality, data)
+
+
+def reviewed(found: Inspection, tables: Tables) -> tuple[FoundDirective, ...]:
+    """Return the directives whose carrying out the document reviews (sơ kết, tổng kết việc thực hiện …)."""
+    text = found.document.clean.text
+    relations = find_relations(text, found.directives, found.context, tables)
+    targets = (one.target for one in relations if one.relation is Relation.REVIEWS and one.source is None)
+    return tuple(dict.fromkeys(targets))
+
+
+def composed_title(found: Inspection, tables: Tables) -> str:
+    """Return a title for a document without one: its type, what it reviews or else most cites, and who issued it."""
+    facts = found.document.facts
+    words = {
+        "type": facts.doc_type or tables.labels["untitled"],
+        "issuer": f" {tables.labels['of_issuer'].format(issuer=facts.issuer)}" if facts.issuer else "",
+        "year": f" ({facts.date.year})" if facts.date else "",
+    }
+    candidates = reviewed(found, tables)[:1] or sorted(found.directives, key=lambda one: -len(one.mentions))[:1]
+    if candidates and len(candidates[0].mentions) > 1:
+        one = candidates[0]
+        directive = f"{one.type} số {one.number}" if one.number else one.title or one.type
+        words["type"] += f" {tables.labels['carrying_out'].format(directive=directive)}"
+    elif not facts.issuer:
+        words["issuer"] = f" {found.received.file}"
+    return _line(words["type"] + words["issuer"] + words["year"]) or found.received.file
+
+
+def report_id(facts: ReportFacts, taken: Iterable[str]) -> str:
+    """Return a new id: place, then number and year, or title. A taken one is told apart by more of what is known."""
+    place = facts.unit.name if facts.unit else ""
+    date = facts.data["date"]
+    year = date.year if date else ""
+    number, kind = facts.data["number"], facts.data["doc_type"] or ""
+    parent = facts.data["locality"] or facts.data["issuer"] or ""
+    digest = facts.data["source"]["sha256"][:8]
+    wanted = f"{place} {kind} {number} {year}" if number else f"{place} {facts.title}"
+    occupied = set(taken)
+    for words in (wanted, f"{wanted} {parent}", f"{wanted} {digest}"):
+        candidate = short_slug(words, digest)
+        if candidate not in occupied:
+            return candidate
+    return f"{short_slug(wanted, digest)}-{facts.data['source']['sha256'][:16]}"
+
+
+def short_slug(words: str, otherwise: str) -> str:
+    """Return an id of ``words``, cut between words; ``otherwise`` where nothing of them can stand in one."""
+    whole = slug(words)
+    cut = whole if len(whole) <= LONGEST_ID else whole[: LONGEST_ID + 1].rpartition("-")[0] or whole[:LONGEST_ID]
+    return cut.strip("-") or f"tep-{otherwise}"
+
+
+def same_report(facts: ReportFacts, entries: Iterable[Entry[Record]]) -> Entry[ReportRecord] | None:
+    """Return the report of the site that ``facts`` describe: the same file, or another version of the same document."""
+    reports = [entry for entry in entries if isinstance(entry.record, ReportRecord) and not entry.record.digest]
+    for same in (_same_file, _same_document):
+        for entry in reports:
+            if same(facts, entry.record):  # type: ignore[arg-type]
+                return entry  # type: ignore[return-value]
+    return None
+
+
+def digest_of(facts: ReportFacts, entries: Iterable[Entry[Record]]) -> Entry[Record] | None:
+    """Return the digest that the site already has of the same file."""
+    for entry in entries:
+        if isinstance(entry.record, ReportRecord) and entry.record.digest and _same_file(facts, entry.record):
+            return entry
+    return None
+
+
+def _same_file(facts: ReportFacts, known: ReportRecord) -> bool:
+    return known.source is not None and known.source.sha256 == facts.data["source"]["sha256"]
+
+
+def _same_document(facts: ReportFacts, known: ReportRecord) -> bool:
+    """True if number, issuer's place and day agree; without numbers, name of the file or title, and nothing objects."""
+    new = facts.data
+    if match_key(known.locality or "") != match_key(new["locality"] or ""):
+        return False
+    if known.date and new["date"] and known.date != new["date"]:
+        return False
+    if known.number and new["number"]:
+        return number_key(known.number) == number_key(new["number"]) and known.date == new["date"]
+    if known.source is None or known.number or new["number"]:
+        return False
+    return known.source.file == new["source"]["file"] or match_key(known.title) == match_key(new["title"])
+
+
+def front_matter(report: str, facts: ReportFacts) -> str:
+    """Return the front matter of the report; a few fields that are not known stand there for a person to fill in."""
+    data = {"id": report, **facts.data}
+    kept = {key: value for key, value in data.items() if value or key in ("number", "date", "locality")}
+    return yaml_of(kept)
+
+
+def yaml_of(data: Mapping[str, Any]) -> str:
+    """Return ``data`` as YAML in its order; values that are not known are left empty."""
+    text: str = yaml.safe_dump(dict(data), allow_unicode=True, sort_keys=False, width=10_000)
+    return _EMPTY.sub(lambda match: f"{match[1]}:" if match[0].endswith("null") else match[0], text)
+
+
+def _period(facts: Facts) -> dict[str, dt.date | int]:
+    ends = {"start": _moment(facts.period_start), "end": _moment(facts.period_end)}
+    return {key: moment for key, moment in ends.items() if moment}
+
+
+def _moment(words: str | None) -> dt.date | int | None:
+    """Return "2017-04-03" as a day, "2017" and "2017-04" as a year; None for what is no moment of a report."""
+    try:
+        moment = dt.date.fromisoformat(words or "")
+    except ValueError:
+        year = (words or "")[:4]
+        return int(year) if year.isdecimal() and 1945 <= int(year) <= 2100 else None
+    return moment
+
+
+def _line(words: str | None) -> str | None:
+    """Return ``words`` as a value of one line, without characters nobody sees; None for nothing."""
+    text = "".join(char for char in squeeze(words or "") if char.isprintable())
+    return text[:_LONGEST_LINE].strip() or None

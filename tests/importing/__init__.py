@@ -1,0 +1,1 @@
+"""``danvan import``: what is written, merged, proposed and shown."""
