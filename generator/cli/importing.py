@@ -1,0 +1,139 @@
+"""``danvan import``: received files become content, and what needs a person's eye is said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+import click
+from rich.markup import escape
+
+from generator.cli.inspect import FILES, JOBS, tables_of, worst
+from generator.cli.show import out, show, tally
+from generator.cli.words import language, say
+from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Language, Location, complain
+from generator.entities import Locality
+from generator.importing import Imported, Library, Placed, State, import_found
+from generator.inspection import Inspection, inspect_file
+from generator.jobs import LostError, run
+from generator.tables import Tables
+
+_LANGUAGE = language()
+_STYLE = {State.CREATED: "green", State.UPDATED: "green", State.CONFLICT: "bold red"}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to be read, for the site below ``root``; ``unit`` is where it comes from, if the caller says so."""
+
+    path: Path
+    root: Path
+    restore: bool
+    unit: str | None
+
+
+@click.command("import", help=say("import", _LANGUAGE))
+@FILES
+@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help=say("root", _LANGUAGE))
+@click.option("--dry-run", is_flag=True, help=say("dry_run", _LANGUAGE))
+@click.option("--locality", default="", help=say("import_locality", _LANGUAGE))
+@click.option("--no-restore", is_flag=True, help=say("no_restore", _LANGUAGE))
+@JOBS
+@click.pass_obj
+def import_command(
+    lang: Language, files: tuple[Path, ...], root: Path, dry_run: bool, locality: str, no_restore: bool, jobs: int
+) -> None:
+    tables = tables_of(root)
+    unit = unit_named(locality, tables).id if locality else None
+    library = Library(root, tables)
+    show(library.diagnostics, lang)
+    tasks = [Task(path, root, not no_restore, unit) for path in dict.fromkeys(files)]
+    codes: list[ExitCode] = []
+    for task, found in zip(tasks, run(read, tasks, min(jobs, len(tasks))), strict=True):
+        codes.append(_imported(task, found, library, dry_run, lang))
+    if dry_run:
+        out.print(say("dry_run_done", lang))
+    raise SystemExit(worst(codes))
+
+
+def read(task: Task) -> Inspection | DanvanError:
+    """Return what is found in one file, or why it cannot be read. Never raises, whatever the file."""
+    tables = tables_of(task.root)
+    unit = tables.gazetteer.by_id[task.unit] if task.unit else None
+    try:
+        return inspect_file(task.path, tables, task.restore, unit)
+    except DanvanError as stop:
+        return stop
+    except Exception as problem:  # a defect of ours must not take the other files with it
+        return _unexpected(task.path, problem)
+
+
+def unit_named(name: str, tables: Tables) -> Locality:
+    """Return the one unit that ``name`` (full name or id) means, of today or of before. Raises DanvanError."""
+    found = tables.gazetteer.named(name, date.today())
+    if len(found) == 1:
+        return found[0]
+    where = Location("--locality")
+    if found:
+        candidates = "; ".join(f"{unit.full_name} ({unit.id})" for unit in found[:8])
+        raise DanvanError(complain("DV203", where, name=name, candidates=candidates), exit_code=ExitCode.USAGE)
+    raise DanvanError(complain("DV202", where, name=name, suggestion=""), exit_code=ExitCode.USAGE)
+
+
+def _imported(
+    task: Task, found: Inspection | DanvanError | LostError, library: Library, dry: bool, lang: Language
+) -> ExitCode:
+    """Import one file, say what became of it, and return its exit code."""
+    if isinstance(found, LostError):
+        found = _unexpected(task.path, found)
+    done = found if isinstance(found, DanvanError) else _attempted(task, found, library, dry)
+    if isinstance(done, DanvanError):
+        show(done.diagnostics, lang)
+        return done.exit_code
+    _told(task.path, done, library.root, lang)
+    return ExitCode.FOUND if any(one.state is State.CONFLICT for one in done.placed) else ExitCode.OK
+
+
+def _attempted(task: Task, found: Inspection, library: Library, dry: bool) -> Imported | DanvanError:
+    try:
+        return import_found(found, library, dry)
+    except DanvanError as stop:
+        return stop
+    except Exception as problem:  # as in ``read``
+        return _unexpected(task.path, problem)
+
+
+def _told(path: Path, done: Imported, root: Path, lang: Language) -> None:
+    out.print(f"[bold]{escape(str(path))}[/bold]")
+    for line in _lines(done.placed, root, lang):
+        out.print(f"  {line}")
+    if done.known:
+        out.print(f"  [dim]{escape(say('import_known', lang, count=len(done.known)))}[/dim]")
+    show(done.diagnostics, lang)
+    if done.diagnostics:
+        out.print(f"  {escape(tally(done.diagnostics, lang))}")
+
+
+def _lines(placed: tuple[Placed, ...], root: Path, lang: Language) -> Iterator[str]:
+    """Yield a line for the report, and one for each state and folder of the drafts."""
+    report, drafts = placed[0], placed[1:]
+    yield f"{_state(report.state, lang)} {escape(report.path.relative_to(root).as_posix())}"
+    ordered = sorted(drafts, key=lambda one: (one.path.parent.name, one.state, one.path.name))
+    for (folder, state), group in groupby(ordered, key=lambda one: (one.path.parent.name, one.state)):
+        names = [one.path.stem for one in group]
+        if state in (State.UNCHANGED, State.KNOWN):
+            yield f"{_state(state, lang)} content/{folder}: {len(names)}"
+            continue
+        yield f"{_state(state, lang)} content/{folder}: {len(names)}"
+        yield from (f"    {escape(name)}.md" for name in names)
+
+
+def _state(state: State, lang: Language) -> str:
+    return f"[{_STYLE.get(state, 'dim')}]{say(f'state_{state}', lang)}[/]"
+
+
+def _unexpected(path: Path, problem: Exception) -> DanvanError:
+    words = " ".join(f"{type(problem).__name__}: {problem}".split())[:300]
+    told: Diagnostic = complain("DV620", Location(str(path)), problem=words)
+    return DanvanError(told, exit_code=ExitCode.FOUND)
