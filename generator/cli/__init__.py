@@ -2,93 +2,58 @@
 
 import os
 import sys
-from pathlib import Path
+from importlib import import_module
+from typing import cast
 
 import click
 
 from generator import __version__
-from generator.cli.importing import import_command
-from generator.cli.inspect import inspect_command
-from generator.cli.new import new
-from generator.cli.show import out, show, stages, tally
+from generator.cli.show import out, show, tally
 from generator.cli.words import language, say, speak
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Language, Severity
 
 LANGUAGE = language()
-_SHOWN = 20
-"""Complaints a build shows; ``danvan check`` shows all."""
-ROOT = click.option(
-    "--root",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    show_default=True,
-    help=say("root", LANGUAGE),
-)
+COMMANDS = {
+    "build": "build",
+    "serve": "serve",
+    "check": "check",
+    "new": "new",
+    "inspect": "inspect",
+    "import": "importing",
+}
+"""Each command and the module here whose ``command`` it is; its help is the entry of its name in ``words.yml``."""
 
 
-@click.group(help=say("danvan", LANGUAGE), context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Imports the module of a command when it is called: what reads received files takes a second to import."""
+
+    def list_commands(self, context: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        if name not in COMMANDS:
+            return None
+        return cast(click.Command, import_module(f"generator.cli.{COMMANDS[name]}").command)
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        width = formatter.width - max(map(len, COMMANDS)) - 6
+        with formatter.section(say("commands", LANGUAGE)):
+            formatter.write_dl([(name, make_short(say(name, LANGUAGE), width)) for name in COMMANDS])
+
+
+def make_short(text: str, width: int) -> str:
+    """Return the first sentence of a command's help, as click does for commands it has loaded."""
+    return click.Command(None, help=text).get_short_help_str(width)
+
+
+@click.group(cls=Commands, help=say("danvan", LANGUAGE), context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--lang", type=click.Choice(["vi", "en"]), default=LANGUAGE, show_default=True, help=say("lang", LANGUAGE)
 )
-@click.version_option(__version__, prog_name="danvan")
+@click.version_option(__version__, prog_name="danvan", help=say("version", LANGUAGE))
 @click.pass_context
 def danvan(context: click.Context, lang: Language) -> None:
     context.obj = lang
-
-
-@danvan.command("build", help=say("build", LANGUAGE))
-@ROOT
-@click.option("--strict", is_flag=True, help=say("strict", LANGUAGE))
-@click.pass_obj
-def build_command(lang: Language, root: Path, strict: bool) -> None:
-    _build(root, strict, lang)
-
-
-def _build(root: Path, strict: bool, lang: Language) -> None:
-    from generator.pipeline import build  # MkDocs takes a second to import; other commands do without
-
-    with stages(lang) as progress:
-        built = build(root, progress, strict)
-        seconds = progress.seconds
-    show(built.diagnostics, lang, _SHOWN)
-    folder = root / "build" / "site"
-    out.print(say("built", lang, pages=built.pages, folder=folder, seconds=f"{seconds:.1f}"))
-
-
-@danvan.command("serve", help=say("serve", LANGUAGE))
-@ROOT
-@click.option("--host", default="127.0.0.1", show_default=True, help=say("host", LANGUAGE))
-@click.option("--port", default=8000, show_default=True, help=say("port", LANGUAGE))
-@click.pass_obj
-def serve_command(lang: Language, root: Path, host: str, port: int) -> None:
-    from generator.serve import serve
-
-    def rebuild() -> None:
-        try:
-            _build(root, False, lang)
-        except DanvanError as stop:  # what stood before is still served
-            show(stop.diagnostics, lang)
-
-    _build(root, False, lang)
-    serve(root, rebuild, host, port, lambda address: out.print(say("serving", lang, address=address)))
-
-
-@danvan.command("check", help=say("check", LANGUAGE))
-@ROOT
-@click.option("--strict", is_flag=True, help=say("strict", LANGUAGE))
-@click.pass_obj
-def check_command(lang: Language, root: Path, strict: bool) -> None:
-    from generator.pipeline import load_site, stop_on
-
-    _, diagnostics = load_site(root)
-    stop_on(diagnostics, strict)
-    show(diagnostics, lang)
-    out.print(tally(diagnostics, lang))
-
-
-danvan.add_command(new)
-danvan.add_command(inspect_command)
-danvan.add_command(import_command)
 
 
 def main() -> None:

@@ -41,7 +41,7 @@ class Task:
 @click.option("--no-restore", is_flag=True, help=say("no_restore", _LANGUAGE))
 @JOBS
 @click.pass_obj
-def import_command(
+def command(
     lang: Language, files: tuple[Path, ...], root: Path, dry_run: bool, locality: str, no_restore: bool, jobs: int
 ) -> None:
     tables = tables_of(root)

@@ -67,7 +67,7 @@ class Told:
 @JOBS
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help=say("root", _LANGUAGE))
 @click.pass_obj
-def inspect_command(
+def command(
     lang: Language, files: tuple[Path, ...], as_json: bool, explain: bool, no_restore: bool, jobs: int, root: Path
 ) -> None:
     if as_json and explain:

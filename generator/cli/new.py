@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.options import ROOT
 from generator.cli.show import out
 from generator.cli.words import language, say
 from generator.diagnostics import DanvanError, ExitCode, Language, Location, complain
@@ -15,31 +16,28 @@ from generator.entities import Locality
 from generator.tables import Tables, load_tables
 
 _LANGUAGE = language()
-_ROOT = click.option(
-    "--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help=say("root", _LANGUAGE)
-)
 _LOCALITY = click.option("--locality", default="", help=say("locality", _LANGUAGE))
 
 
 @click.group(help=say("new", _LANGUAGE))
-def new() -> None:
+def command() -> None:
     """Group of the commands that make content files."""
 
 
-@new.command("report", help=say("new_report", _LANGUAGE))
+@command.command("report", help=say("new_report", _LANGUAGE))
 @click.argument("title")
 @_LOCALITY
-@_ROOT
+@ROOT
 @click.pass_obj
 def new_report(lang: Language, title: str, locality: str, root: Path) -> None:
     _make(root, lang, locality, lambda _, unit: report_draft(title, unit))
 
 
-@new.command("model", help=say("new_model", _LANGUAGE))
+@command.command("model", help=say("new_model", _LANGUAGE))
 @click.argument("name")
 @_LOCALITY
 @click.option("--field", default="", help=say("field", _LANGUAGE))
-@_ROOT
+@ROOT
 @click.pass_obj
 def new_model(lang: Language, name: str, locality: str, field: str, root: Path) -> None:
     def draft(tables: Tables, unit: Locality | None) -> Draft:
@@ -52,18 +50,18 @@ def new_model(lang: Language, name: str, locality: str, field: str, root: Path) 
     _make(root, lang, locality, draft)
 
 
-@new.command("directive", help=say("new_directive", _LANGUAGE))
+@command.command("directive", help=say("new_directive", _LANGUAGE))
 @click.argument("citation")
 @_LOCALITY
-@_ROOT
+@ROOT
 @click.pass_obj
 def new_directive(lang: Language, citation: str, locality: str, root: Path) -> None:
     _make(root, lang, locality, lambda tables, unit: directive_draft(citation, Context(unit, date.today()), tables))
 
 
-@new.command("locality", help=say("new_locality", _LANGUAGE))
+@command.command("locality", help=say("new_locality", _LANGUAGE))
 @click.argument("name")
-@_ROOT
+@ROOT
 @click.pass_obj
 def new_locality(lang: Language, name: str, root: Path) -> None:
     _make(root, lang, name, lambda _, unit: locality_draft(unit))
