@@ -13,7 +13,9 @@ from generator.render.localities import locality_page
 from generator.render.models import model_page
 from generator.render.movements import movement_page
 from generator.render.reference import reference_pages
+from generator.render.related import related_models
 from generator.render.reports import report_page
+from generator.render.traits import model_traits
 from generator.render.views import Views
 from generator.site import Site
 
@@ -27,7 +29,9 @@ def render_site(site: Site) -> Iterator[Page]:
     yield from index_pages(views)
     yield from reference_pages(views)
     yield from model_lists(views)
-    yield from (model_page(entry, views) for entry in site.of_kind(ModelRecord))
+    models = site.of_kind(ModelRecord)
+    related = related_models(model_traits(entry, views) for entry in models)
+    yield from (model_page(entry, views, related[entry.record.id]) for entry in models)
     yield from (directive_page(entry, views) for entry in site.of_kind(DirectiveRecord))
     yield from (report_page(entry, views) for entry in site.of_kind(ReportRecord))
     yield from (movement_page(entry, views) for entry in site.of_kind(MovementRecord))

@@ -22,7 +22,7 @@ def list_path(name: str, turn: int) -> str:
 
 def model_list(models: Iterable[Entry[ModelRecord]], page: str, views: Views) -> str:
     """Return a list of models: the name, linked, and under it the place and field."""
-    return bullets((_model_item(entry, page, views) for entry in models), "dv-item")
+    return bullets((model_item(entry, page, views) for entry in models), "dv-item")
 
 
 def list_pages(name: str, title: str, models: Models, views: Views) -> Iterator[Page]:
@@ -95,7 +95,8 @@ def _turning(name: str, turn: int, pages: int, path: str, views: Views) -> str:
     return " · ".join(links) + "\n{: .dv-turning }" if links else ""
 
 
-def _model_item(entry: Entry[ModelRecord], page: str, views: Views) -> str:
+def model_item(entry: Entry[ModelRecord], page: str, views: Views) -> str:
+    """Return one line of a list: the name of a model, linked, its place and field."""
     place = next(iter(views.targets(entry.ref, Relation.LOCATED_IN)), None)
     more = [views.site.localities[place.id].full_name] if place else []
     if entry.record.field:

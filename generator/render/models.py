@@ -1,6 +1,8 @@
-"""The page of a model: what it is, where, when, who, how, results, which directive, sources, status."""
+"""The page of a model, in the order people ask: what it is; where, when, who; why; how; with what; what came of it;
+what keeps it going; which directive it carries out; sources with their sentences; whom to ask; status and review.
+"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.entities import Kind, Page, Relation
 from generator.markdown import spoken
@@ -19,24 +21,38 @@ from generator.render.parts import (
     section_crumb,
     to,
 )
+from generator.render.related import Related
+from generator.render.related_section import related_section
+from generator.render.sections import INTRO, OTHER, parts_of
 from generator.render.views import Views, completeness
+from generator.site import Body
 from generator.text import squeeze
 
+_BEFORE = ("problem", "goals", "method", OTHER, "people", "force", "time", "resources", "results")
+_AFTER = ("lasting", "lessons")
+"""Sections of the text before and after the table of figures: in the order people ask about another place's model."""
+_ASKED = ("problem", "method", "resources", "results", "lasting")
+"""Sections whose absence readers are told of."""
 
-def model_page(entry: Entry[ModelRecord], views: Views) -> Page:
+
+def model_page(entry: Entry[ModelRecord], views: Views, related: Sequence[Related] = ()) -> Page:
     """Return the page of one model. Empty parts are named in one line, not shown as empty headings."""
     record, labels = entry.record, views.labels
     page = f"mo-hinh/{record.id}.md"
+    told = parts_of(views.site.bodies[entry.ref], views.site.tables)
     parts = [
         heading(record.name),
         lead(record),
         facts(_facts(entry, page, views)),
-        body(views.site.bodies[entry.ref], page, anchors=False, doubt=views.labels["doubtful"]),
+        _text(told, (INTRO, *_BEFORE), page, views),
         section(labels["model_figures"], figure_table(record.figures, views), anchor="so-lieu"),
+        _text(told, _AFTER, page, views),
         section(labels["carries_out"], _directives(entry, page, views), anchor="van-ban"),
         section(labels["copies"], _copies(entry, page, views), anchor="nhan-rong"),
         section(labels["sources"], _sources(entry, page, views), anchor="nguon"),
-        _missing(entry, views),
+        section(labels["contact"], _contact(record), anchor="lien-he"),
+        section(labels["standing"], facts(_standing(entry, views)), _missing(entry, told, views), anchor="trang-thai"),
+        related_section(related, page, views),
     ]
     unit = next(iter(views.targets(entry.ref, Relation.LOCATED_IN)), None)
     crumbs = [section_crumb(Kind.MODEL, views)]
@@ -55,6 +71,12 @@ def model_page(entry: Entry[ModelRecord], views: Views) -> Page:
     )
 
 
+def _text(told: Mapping[str, Body], names: Iterable[str], page: str, views: Views) -> str:
+    """Return the parts of the text that are there, in the order of ``names``."""
+    doubt = views.labels["doubtful"]
+    return "\n\n".join(body(told[name], page, anchors=False, doubt=doubt) for name in names if name in told)
+
+
 def _facts(entry: Entry[ModelRecord], page: str, views: Views) -> Iterator[tuple[str, str | list[str]]]:
     record, labels = entry.record, views.labels
     places = views.targets(entry.ref, Relation.LOCATED_IN)
@@ -63,12 +85,20 @@ def _facts(entry: Entry[ModelRecord], page: str, views: Views) -> Iterator[tuple
     yield labels["holder"], labels[record.holder] if record.holder else ""
     yield labels["unit"], words(record.unit or "")
     yield labels["period"], words(years(record.period))
+    yield labels["joins"], [to(ref, page, views) for ref in views.targets(entry.ref, Relation.JOINS)]
+
+
+def _standing(entry: Entry[ModelRecord], views: Views) -> Iterator[tuple[str, str | list[str]]]:
+    """Yield how far the model has come and how far its page can be trusted."""
+    record, labels = entry.record, views.labels
     yield labels["status"], [_step(status, views) for status in record.status]
     yield labels["effective"], "" if record.effective is None else labels["yes" if record.effective else "no"]
-    yield labels["joins"], [to(ref, page, views) for ref in views.targets(entry.ref, Relation.JOINS)]
-    yield labels["contact"], words(record.contact or "") if record.audience is Audience.INTERNAL else ""
     yield labels["completeness"], labels[completeness(entry)]
     yield labels["review"], review_line(record, views)
+
+
+def _contact(record: ModelRecord) -> str:
+    return words(record.contact) if record.contact and record.audience is Audience.INTERNAL else ""
 
 
 def _step(status: Status, views: Views) -> str:
@@ -99,19 +129,15 @@ def _sources(entry: Entry[ModelRecord], page: str, views: Views) -> str:
     return "\n\n".join(part for part in (cited, received) if part)
 
 
-def _missing(entry: Entry[ModelRecord], views: Views) -> str:
+def _missing(entry: Entry[ModelRecord], told: Mapping[str, Body], views: Views) -> str:
     """Return one honest line that names what the sources do not say."""
-    record, labels = entry.record, views.labels
-    known = {
-        "field": record.field,
-        "unit": record.unit,
-        "period": record.period,
-        "status": record.status,
-        "model_figures": record.figures,
-        "text": "## " in entry.body,
-    }
-    absent = [labels[name].lower() for name, value in known.items() if not value]
-    return words(labels["incomplete"].format(parts=", ".join(absent))) + "\n{: .dv-missing }" if absent else ""
+    record, labels, tables = entry.record, views.labels, views.site.tables
+    known = {"field": record.field, "unit": record.unit, "period": record.period, "status": record.status}
+    absent = [labels[name] for name, value in known.items() if not value]
+    absent += [tables.name_of("model_sections", name) for name in _ASKED if name not in told]
+    absent += [] if record.figures else [labels["model_figures"]]
+    parts = "; ".join(name[:1].lower() + name[1:] for name in absent)
+    return words(labels["incomplete"].format(parts=parts)) + "\n{: .dv-missing }" if absent else ""
 
 
 def _first_words(entry: Entry[ModelRecord]) -> str:

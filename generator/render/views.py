@@ -32,6 +32,10 @@ class Views:
         """Every model in Vietnamese alphabetical order."""
         return tuple(sorted(self.site.of_kind(ModelRecord), key=lambda e: (sort_key(e.record.name), e.record.id)))
 
+    def model(self, model_id: str) -> Entry[ModelRecord]:
+        """Return the model of that id. Raises KeyError for an unknown one."""
+        return self._model_by_id[model_id]
+
     @cached_property
     def models_in(self) -> Mapping[str, Models]:
         """Models by the id of each unit they lie in: their own and every unit above it."""
@@ -96,6 +100,10 @@ class Views:
         """Return the entities that point to ``ref`` by ``relations``, each once, in order of their names."""
         found = {edge.source for edge in self.site.into(ref, *relations)}
         return tuple(sorted(found, key=lambda one: (sort_key(self.site.label(one)), one.id)))
+
+    @cached_property
+    def _model_by_id(self) -> Mapping[str, Entry[ModelRecord]]:
+        return {entry.record.id: entry for entry in self.site.of_kind(ModelRecord)}
 
     def _places(self, ref: Ref) -> set[str]:
         units = (self.site.localities[edge.target.id] for edge in self.site.out(ref, Relation.LOCATED_IN))

@@ -18,6 +18,8 @@ from generator.tables.gazetteer import Gazetteer
 from generator.tables.naming import ModelWords, MovementWords
 from generator.tables.place_names import PlaceNames
 from generator.tables.quantities import FigureWords, ReconcileWords
+from generator.tables.regions import Region, Regions
+from generator.tables.related import RelatedWords
 from generator.tables.units import HistoricUnit, load_gazetteer
 from generator.text import match_key
 
@@ -101,6 +103,15 @@ class Tables:
             raise DanvanError(
                 complain("DV002", Location(str(missing)), table=str(missing)), exit_code=ExitCode.FAILED
             ) from missing
+
+    @cached_property
+    def regions(self) -> Regions:
+        """The socio-economic regions, by which places are told alike."""
+        return Regions(load_table(self.folder / "regions.yml", TypeAdapter(tuple[Region, ...])), self.gazetteer)
+
+    @cached_property
+    def related_words(self) -> RelatedWords:
+        return load_table(self.folder / "related_words.yml", TypeAdapter(RelatedWords))
 
     @cached_property
     def document_types(self) -> tuple[DocumentType, ...]:

@@ -1,0 +1,88 @@
+"""What of a model the comparison with others sees: subject words, movements, directives, field and kind of place."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from generator.entities import Level, Locality, Relation
+from generator.markdown import spoken
+from generator.records import Entry, ModelRecord
+from generator.render.related import Feature, Traits, Why
+from generator.render.views import Views, completeness
+from generator.text import match_key
+
+_TOLD: Mapping[str, int] = {"stub": 0, "partial": 1, "complete": 2}
+_WORDS = re.compile(r"[\w-]+|[^\w\s]")
+_BODY = 900
+"""Characters of the text looked at: what a model is about is said at its beginning."""
+
+
+def model_traits(entry: Entry[ModelRecord], views: Views) -> Traits:
+    """Return the traits of one model."""
+    record = entry.record
+    units = [views.site.localities[ref.id] for ref in views.targets(entry.ref, Relation.LOCATED_IN)]
+    first = units[0] if units else None
+    return Traits(
+        id=record.id,
+        told=_TOLD[completeness(entry)] * 100 + min(99, len(record.figures) + len(entry.body) // 200),
+        features=tuple(_features(entry, units, views)),
+        field=record.field or "",
+        area=views.site.tables.gazetteer.province(first).id if first else "",
+        place=_neighbourhood(first),
+        kind=_kind(first, views),
+    )
+
+
+def kind_words(kind: str, views: Views) -> str:
+    """Return a kind of place as people say it: "xã, vùng Bắc Trung Bộ"."""
+    unit, _, region = kind.partition("|")
+    names = {one.id: one.name for one in views.site.tables.regions.all}
+    return views.labels["place_kind"].format(unit=unit.lower(), region=names[region])
+
+
+def _neighbourhood(unit: Locality | None) -> str:
+    """Return the id of the district of a commune, else of the unit itself; a province is no neighbourhood."""
+    if unit is None or unit.level is Level.PROVINCE:
+        return ""
+    return unit.parent or "" if unit.level is Level.COMMUNE and unit.until else unit.id
+
+
+def _kind(unit: Locality | None, views: Views) -> str:
+    region = views.site.tables.regions.of(unit) if unit and unit.level is Level.COMMUNE else None
+    return f"{unit.type}|{region.id}" if unit and region else ""
+
+
+def _features(entry: Entry[ModelRecord], units: Iterable[Locality], views: Views) -> Iterator[Feature]:
+    record = entry.record
+    for target in views.targets(entry.ref, Relation.JOINS):
+        yield Feature(Why.MOVEMENT, target.id)
+    for target in views.targets(entry.ref, Relation.CARRIES_OUT):
+        yield Feature(Why.DIRECTIVE, target.id)
+    places = {pair for unit in units for place in views.chain(unit) for pair in _pairs(place.short_name)}
+    known = places | views.site.tables.related_words.common_keys
+    joining = views.site.tables.related_words.joining_keys
+    at = 0
+    texts = [(record.name, True), *((tag, True) for tag in record.tags), (record.description or "", False)]
+    for text, naming in [*texts, (spoken(entry.body[:_BODY]), False)]:
+        at += 2
+        for position, pair in _subject(text, joining):
+            if pair not in known:
+                yield Feature(Why.WORDS, pair, naming, at + position)
+        at += len(text)
+
+
+def _subject(text: str, joining: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Yield each pair of neighbouring syllables that may name a subject, with its place; headings are no subject."""
+    before = ""
+    lines = "\n".join(line for line in text.split("\n") if not line.startswith("#"))
+    for position, match in enumerate(_WORDS.finditer(lines)):
+        word = match_key(match[0])
+        named = word.replace("-", "").isalpha() and word not in joining
+        if before and named:
+            yield position - 1, f"{before} {word}"
+        before = word if named else ""
+
+
+def _pairs(name: str) -> Iterator[str]:
+    syllables = match_key(name).split()
+    yield from (f"{one} {two}" for one, two in pairwise(syllables))
