@@ -17,7 +17,8 @@ from generator.diagnostics import DanvanError, ExitCode, Location, complain
 from generator.importing.doubts import holds_doubt
 
 MINE, BASE, MIDDLE, THEIRS = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
-_PIECE = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]\(doubt:[^()\s]*\)[^\s\[]*[^\S\n]?|[^\s\[]+[^\S\n]?|\n|[^\S\n]+|\[")
+_PIECE = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]\(doubt:[^()\s]*\)[^\s\[]*|[^\s\[]+|\n|[^\S\n]+|\[")
+"""Words, doubtful ones whole, and the spaces between them: git takes changes of neighbouring lines for a clash."""
 _MARK = 40
 """Length of the marks asked of git, longer than any run a text may hold by chance."""
 
