@@ -20,6 +20,7 @@ COMMANDS = {
     "new": "new",
     "inspect": "inspect",
     "import": "importing",
+    "handbook": "handbook",
 }
 """Each command and the module here whose ``command`` it is; its help is the entry of its name in ``words.yml``."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 
@@ -10,14 +9,13 @@ import click
 from rich.markup import escape
 
 from generator.cli.inspect import FILES, JOBS, tables_of, worst
+from generator.cli.options import unit_named
 from generator.cli.show import out, show, tally
 from generator.cli.words import language, say
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Language, Location, complain
-from generator.entities import Locality
 from generator.importing import Imported, Library, Placed, State, import_found
 from generator.inspection import Inspection, inspect_file
 from generator.jobs import LostError, run
-from generator.tables import Tables
 
 _LANGUAGE = language()
 _STYLE = {State.CREATED: "green", State.UPDATED: "green", State.CONFLICT: "bold red"}
@@ -67,18 +65,6 @@ def read(task: Task) -> Inspection | DanvanError:
         return stop
     except Exception as problem:  # a defect of ours must not take the other files with it
         return _unexpected(task.path, problem)
-
-
-def unit_named(name: str, tables: Tables) -> Locality:
-    """Return the one unit that ``name`` (full name or id) means, of today or of before. Raises DanvanError."""
-    found = tables.gazetteer.named(name, date.today())
-    if len(found) == 1:
-        return found[0]
-    where = Location("--locality")
-    if found:
-        candidates = "; ".join(f"{unit.full_name} ({unit.id})" for unit in found[:8])
-        raise DanvanError(complain("DV203", where, name=name, candidates=candidates), exit_code=ExitCode.USAGE)
-    raise DanvanError(complain("DV202", where, name=name, suggestion=""), exit_code=ExitCode.USAGE)
 
 
 def _imported(

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import ROOT
+from generator.cli.options import ROOT, field_named, unit_named
 from generator.cli.show import out
 from generator.cli.words import language, say
-from generator.diagnostics import DanvanError, ExitCode, Language, Location, complain
+from generator.diagnostics import Language
 from generator.document import Context
 from generator.drafts import Draft, directive_draft, locality_draft, model_draft, report_draft, write_draft
 from generator.entities import Locality
@@ -41,11 +41,7 @@ def new_report(lang: Language, title: str, locality: str, root: Path) -> None:
 @click.pass_obj
 def new_model(lang: Language, name: str, locality: str, field: str, root: Path) -> None:
     def draft(tables: Tables, unit: Locality | None) -> Draft:
-        choice = tables.choice_for("fields", field) if field else None
-        if field and choice is None:
-            allowed = ", ".join(tables.vocabularies["fields"])
-            raise DanvanError(complain("DV107", Location("--field"), field="field", value=field, allowed=allowed))
-        return model_draft(name, unit, choice.id if choice else None, tables)
+        return model_draft(name, unit, field_named(field, tables).id if field else None, tables)
 
     _make(root, lang, locality, draft)
 
@@ -69,16 +65,5 @@ def new_locality(lang: Language, name: str, root: Path) -> None:
 
 def _make(root: Path, lang: Language, place: str, draft: Callable[[Tables, Locality | None], Draft]) -> None:
     tables = load_tables(root / "site_config")
-    path = write_draft(draft(tables, _unit(place, tables) if place else None), root)
+    path = write_draft(draft(tables, unit_named(place, tables) if place else None), root)
     out.print(say("created", lang, path=path))
-
-
-def _unit(name: str, tables: Tables) -> Locality:
-    found = tables.gazetteer.named(name, date.today())
-    if len(found) == 1:
-        return found[0]
-    where = Location("--locality")
-    if found:
-        candidates = "; ".join(f"{unit.full_name} ({unit.id})" for unit in found[:8])
-        raise DanvanError(complain("DV203", where, name=name, candidates=candidates), exit_code=ExitCode.USAGE)
-    raise DanvanError(complain("DV202", where, name=name, suggestion=""), exit_code=ExitCode.USAGE)

@@ -1,10 +1,15 @@
-"""Options that several commands share."""
+"""Options that several commands share, and what their values mean."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from generator.cli.words import language, say
+from generator.diagnostics import DanvanError, ExitCode, Location, complain
+from generator.entities import Level, Locality
+from generator.tables import Choice, Tables
+from generator.text import match_key
 
 ROOT = click.option(
     "--root",
@@ -14,3 +19,34 @@ ROOT = click.option(
     help=say("root", language()),
 )
 STRICT = click.option("--strict", is_flag=True, help=say("strict", language()))
+
+
+def unit_named(name: str, tables: Tables) -> Locality:
+    """Return the one unit that ``name`` means, of today or of before: full name, id, or a province's bare name.
+
+    Raises DanvanError (DV202, DV203).
+    """
+    today = date.today()
+    found = tables.gazetteer.named(name, today) or _provinces(name, tables, today)
+    if len(found) == 1:
+        return found[0]
+    where = Location("--locality")
+    if found:
+        candidates = "; ".join(f"{unit.full_name} ({unit.id})" for unit in found[:8])
+        raise DanvanError(complain("DV203", where, name=name, candidates=candidates), exit_code=ExitCode.USAGE)
+    raise DanvanError(complain("DV202", where, name=name, suggestion=""), exit_code=ExitCode.USAGE)
+
+
+def _provinces(name: str, tables: Tables, on: date) -> tuple[Locality, ...]:
+    units = (unit for unit in tables.gazetteer.by_id.values() if unit.level is Level.PROVINCE and unit.exists_on(on))
+    return tuple(unit for unit in units if match_key(unit.name) == match_key(name))
+
+
+def field_named(wording: str, tables: Tables) -> Choice:
+    """Return the field that ``wording`` (id, name or a known form of it) means. Raises DanvanError."""
+    choice = tables.choice_for("fields", wording)
+    if choice is None:
+        allowed = ", ".join(tables.vocabularies["fields"])
+        words = complain("DV107", Location("--field"), field="field", value=wording, allowed=allowed)
+        raise DanvanError(words, exit_code=ExitCode.USAGE)
+    return choice

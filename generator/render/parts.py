@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from generator.entities import Edge, Kind, Locality, Page, Ref, Relation
-from generator.records import Figure, Record, Review
+from generator.records import DirectiveRecord, Figure, Record, Review
 from generator.render.address import FOLDERS, field_path, page_path
 from generator.render.markdown import bullets, heading, link, table, words
 from generator.render.number import day, number, years
@@ -90,15 +90,15 @@ def field_link(field_id: str | None, page: str, views: Views) -> str:
 
 def directive_line(ref: Ref, page: str, views: Views) -> str:
     """Return a directive as it is cited: linked number, date, issuer and what it is about."""
-    record = views.site.entries[ref].record
-    issued = day(getattr(record, "date", None))
-    parts = [to(ref, page, views)]
-    if issued:
-        parts.append(words(f"ngày {issued}"))
-    if issuer := getattr(record, "issuer", None):
-        parts.append(words(f"của {issuer}"))
-    about = getattr(record, "title", None) if getattr(record, "number", None) else None
-    return " ".join(parts) + (f" {words(about)}" if about else "")
+    about = issue_words(views.site.entries[ref].record)
+    return f"{to(ref, page, views)} {words(about)}" if about else to(ref, page, views)
+
+
+def issue_words(record: Record) -> str:
+    """Return what a citation says of a document after its number: "ngày 03/4/2017 của … về …"."""
+    issued, issuer = day(getattr(record, "date", None)), getattr(record, "issuer", None)
+    about = getattr(record, "title", None) if isinstance(record, DirectiveRecord) and record.number else None
+    return " ".join(filter(None, (f"ngày {issued}" if issued else "", f"của {issuer}" if issuer else "", about)))
 
 
 def evidence_list(edges: Iterable[Edge], page: str, views: Views) -> str:

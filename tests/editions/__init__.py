@@ -1,0 +1,1 @@
+"""What leaves the site for paper and for places without a network."""
