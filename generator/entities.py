@@ -49,6 +49,7 @@ class Relation(StrEnum):
     REPLACED_BY = "replaced_by"  # locality -> locality
     JOINS = "joins"  # model -> movement
     COPY_OF = "copy_of"  # model -> model it was replicated from
+    DECIDED_BY = "decided_by"  # model -> directive that made a step of its ladder
 
 
 @dataclass(frozen=True, slots=True)

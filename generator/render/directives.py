@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.entities import Kind, Page, Ref, Relation
 from generator.records import DirectiveRecord, Entry
-from generator.render.lists import models_or_list
+from generator.render.lists import decided_list, models_or_list
 from generator.render.markdown import body, bullets, facts, heading, section, words
 from generator.render.parts import (
     date_words,
@@ -12,6 +12,7 @@ from generator.render.parts import (
     entity_page,
     evidence_list,
     place_link,
+    retired_note,
     review_line,
     section_crumb,
     to,
@@ -39,12 +40,14 @@ def directive_page(entry: Entry[DirectiveRecord], views: Views) -> Page:
     models = views.models_of.get(entry.ref, ())
     parts = [
         heading(record.label),
+        retired_note(record, views),
         words(record.title) + "\n{: .dv-lead }" if record.title and record.number else "",
         facts(_facts(entry, page, views)),
         body(views.site.bodies[entry.ref], page, anchors=False, doubt=views.labels["doubtful"]),
         section(labels["relations"], facts(_relations(entry, page, views)), anchor="quan-he"),
         section(labels["cascade"], _cascade(entry, page, views), anchor="cac-cap"),
         section(labels["models_carrying_out"], models_or_list(entry.ref, models, page, views), anchor="mo-hinh"),
+        section(labels["models_decided"], _decided(entry.ref, page, views), anchor="quyet-dinh"),
         section(
             labels["carried_out_by"],
             bullets(_acting(ref, page, views) for ref in acting if ref.kind not in (Kind.DIRECTIVE, Kind.MODEL)),
@@ -108,6 +111,12 @@ def _family(ref: Ref, views: Views) -> set[Ref]:
         found |= fresh
         waiting.extend(fresh)
     return found
+
+
+def _decided(ref: Ref, page: str, views: Views) -> str:
+    """Return the models that this directive recognised, spread or rewarded."""
+    models = views.decided_by.get(ref, ())
+    return models_or_list(ref, models, page, views, decided_list(ref))
 
 
 def _acting(ref: Ref, page: str, views: Views) -> str:

@@ -25,7 +25,7 @@ def figures_page(views: Views) -> Page:
     """Return the page of figures: counts of models by field as reports state them, then the site's own counts."""
     labels = views.labels
     parts = [words(labels["figures_intro"]) + "\n{: .dv-lead }"]
-    for entry in views.site.of_kind(ReportRecord):
+    for entry in views.listed(ReportRecord):
         counted = [figure for figure in entry.record.figures if figure.measure and figure.unit != "%"]
         if counted:
             source = f"{words(labels['figure_source'])}: {to(entry.ref, _PAGE, views)}"
@@ -52,7 +52,7 @@ def directives_over_time(views: Views) -> str:
     """Return how many directives each level issued in each year, as bubbles and as a table."""
     issued = Counter(
         (views.level_of(entry.ref), entry.record.date.year)
-        for entry in views.site.of_kind(DirectiveRecord)
+        for entry in views.listed(DirectiveRecord)
         if entry.record.date
     )
     levels = [level for level in LEVELS if any(one == level for one, _ in issued)]

@@ -12,6 +12,7 @@ from generator.records import (
     ReportRecord,
 )
 from generator.render.address import FOLDERS, field_path
+from generator.render.counts import count_by, count_by_field
 from generator.render.figures import directives_over_time, field_chart
 from generator.render.lists import (
     LISTED_ON_PAGE,
@@ -22,12 +23,11 @@ from generator.render.lists import (
     year_list,
 )
 from generator.render.markdown import bullets, link, section, small, table, words
-from generator.render.number import day, number
+from generator.render.number import day, number, years
 from generator.render.parts import directive_line, hub_page, place_link, to
-from generator.render.views import Models, Views, completeness, model_year
+from generator.render.views import Models, Views, model_year
 from generator.text import sort_key
 
-_RANK = {"complete": 0, "partial": 1, "stub": 2}
 _SHOWN = 8
 
 
@@ -53,7 +53,7 @@ def index_pages(views: Views) -> Iterator[Page]:
     yield _index(Kind.LOCALITY, labels["localities"], [_provinces(views, "dia-phuong/index.md")])
     yield _index(Kind.REPORT, labels["reports"], [bullets(_reports(views))])
     yield _index(Kind.MOVEMENT, labels["movements"], _movements(views))
-    yield hub_page("linh-vuc/index.md", labels["fields"], [bullets(_fields(views, "linh-vuc/index.md"), "dv-card")])
+    yield hub_page("linh-vuc/index.md", labels["fields"], list(_fields_index(views, "linh-vuc/index.md")))
     for field in views.site.tables.fields:
         yield _field_page(field.id, views)
 
@@ -66,7 +66,7 @@ def search_page(views: Views) -> Page:
 
 def best_documented(views: Views) -> Models:
     """Return the models about which most is told first."""
-    order = sorted(views.models, key=lambda e: (_RANK[completeness(e)], -len(e.record.figures), -len(e.body)))
+    order = sorted(views.models, key=lambda e: (-views.completeness(e).percent, -len(e.record.figures), -len(e.body)))
     return tuple(order)
 
 
@@ -115,10 +115,10 @@ def _index(kind: Kind, title: str, parts: Sequence[str]) -> Page:
 def _counts(views: Views, page: str) -> str:
     counted: tuple[tuple[str, Kind, int], ...] = (
         ("models", Kind.MODEL, len(views.models)),
-        ("directives", Kind.DIRECTIVE, len(views.site.of_kind(DirectiveRecord))),
+        ("directives", Kind.DIRECTIVE, len(views.listed(DirectiveRecord))),
         ("localities", Kind.LOCALITY, len(views.site.localities)),
-        ("reports", Kind.REPORT, len(views.site.of_kind(ReportRecord))),
-        ("movements", Kind.MOVEMENT, len(views.site.of_kind(MovementRecord))),
+        ("reports", Kind.REPORT, len(views.listed(ReportRecord))),
+        ("movements", Kind.MOVEMENT, len(views.listed(MovementRecord))),
     )
     items = [
         f"{link(number(count), page, f'{FOLDERS[kind]}/index.md')} {small(views.labels[label].lower())}"
@@ -134,23 +134,41 @@ def _fields(views: Views, page: str) -> Iterator[str]:
         yield f"{link(field.name, page, field_path(field.id))} {counted}"
 
 
+def _fields_index(views: Views, page: str) -> Iterator[str]:
+    yield bullets(_fields(views, page), "dv-card")
+    counted = count_by_field(views.models, page, views, linked=True)
+    yield section(views.labels["own_by_field"], counted, anchor="dem")
+
+
 def _field_page(field: str, views: Views) -> Page:
     page, labels = field_path(field), views.labels
     models = views.by_field.get(field, ())
     shown = model_list(models[:LISTED_ON_PAGE], page, views) or words(labels["list_empty"])
     more = f"{link(labels['all_models'], page, list_path(field_list(field), 1))} ({len(models)})" if models else ""
     figures = [
-        (entry, figure) for entry in views.site.of_kind(ReportRecord) for figure in entry.record.figures
+        (entry, figure) for entry in views.listed(ReportRecord) for figure in entry.record.figures
         if figure.field == field and figure.measure
     ]  # fmt: skip
     chart = field_chart(field, figures, views)
     parts = [
         shown,
         more,
+        section(labels["own_by_locality"], _by_province(models, page, views), anchor="dem"),
         section(labels["measures_by_field"], chart, _measures(figures, page, views), anchor="so-lieu"),
     ]
     name = views.site.tables.name_of("fields", field)
     return hub_page(page, name, parts, breadcrumbs=[[labels["fields"], "linh-vuc/index.md"]])
+
+
+def _by_province(models: Models, page: str, views: Views) -> str:
+    """Return ``models`` counted by the province they lie in, old and new provinces each for itself."""
+    kept = {entry.ref for entry in models}
+    rows = [
+        (to(unit.ref, page, views, unit.full_name), tuple(e for e in views.models_in[unit.id] if e.ref in kept))
+        for unit in _in_order(views)
+        if unit.id in views.models_in
+    ]
+    return count_by(rows, views.labels["locality"], models, views)
 
 
 def _measures(figures: Sequence[tuple[Entry[ReportRecord], Figure]], page: str, views: Views) -> str:
@@ -159,19 +177,30 @@ def _measures(figures: Sequence[tuple[Entry[ReportRecord], Figure]], page: str, 
             words(views.site.tables.name_of("measures", figure.measure or "")),
             number(figure.value),
             words(figure.unit),
+            words(years(figure.period) or day(entry.record.date)),
             to(entry.ref, page, views),
         ]
         for entry, figure in figures
     ]
     labels = views.labels
-    head = [labels["figure_what"], labels["figure_value"], labels["figure_unit"], labels["figure_source"]]
+    head = [
+        labels["figure_what"],
+        labels["figure_value"],
+        labels["figure_unit"],
+        labels["figure_period"],
+        labels["figure_source"],
+    ]
     return table(head, rows, numeric=(1,))
 
 
 def _provinces(views: Views, page: str) -> str:
+    return bullets((_province(unit, page, views) for unit in _in_order(views)), "dv-choice")
+
+
+def _in_order(views: Views) -> list[Locality]:
+    """Return the provinces, those of today first, by name."""
     units = [unit for unit in views.site.localities.values() if unit.level is Level.PROVINCE]
-    order = sorted(units, key=lambda unit: (unit.until is not None, sort_key(unit.name), unit.id))
-    return bullets((_province(unit, page, views) for unit in order), "dv-choice")
+    return sorted(units, key=lambda unit: (unit.until is not None, sort_key(unit.name), unit.id))
 
 
 def _province(unit: Locality, page: str, views: Views) -> str:
@@ -187,7 +216,7 @@ def _directives(views: Views) -> list[str]:
     """Return directives level by level, newest first."""
     page = f"{FOLDERS[Kind.DIRECTIVE]}/index.md"
     groups: dict[str, list[Entry[DirectiveRecord]]] = {}
-    for entry in views.site.of_kind(DirectiveRecord):
+    for entry in views.listed(DirectiveRecord):
         place = next(iter(views.targets(entry.ref, Relation.LOCATED_IN)), None)
         name = views.site.localities[place.id].full_name if place else views.labels["central"]
         groups.setdefault(name, []).append(entry)
@@ -204,9 +233,7 @@ def _newest_first(entry: Entry[DirectiveRecord]) -> tuple[int, str]:
 
 def _reports(views: Views) -> Iterator[str]:
     page = f"{FOLDERS[Kind.REPORT]}/index.md"
-    order = sorted(
-        views.site.of_kind(ReportRecord), key=lambda e: (str(e.record.date or ""), e.record.id), reverse=True
-    )
+    order = sorted(views.listed(ReportRecord), key=lambda e: (str(e.record.date or ""), e.record.id), reverse=True)
     for entry in order:
         place = next(iter(views.targets(entry.ref, Relation.ISSUED_IN)), None)
         more = [words(day(entry.record.date))] if entry.record.date else []
@@ -216,7 +243,7 @@ def _reports(views: Views) -> Iterator[str]:
 
 def _movements(views: Views) -> list[str]:
     page = f"{FOLDERS[Kind.MOVEMENT]}/index.md"
-    entries = sorted(views.site.of_kind(MovementRecord), key=lambda e: sort_key(e.record.name))
+    entries = sorted(views.listed(MovementRecord), key=lambda e: sort_key(e.record.name))
     return [
         section(
             kind.name, bullets(to(e.ref, page, views) for e in entries if e.record.movement_kind == kind.id)

@@ -59,15 +59,19 @@ def model_lists(views: Views) -> Iterator[Page]:
             unit = views.site.localities.get(ref.id) if ref.kind is Kind.LOCALITY else None
             title = f"{labels['models']}: {unit.full_name if unit else views.site.label(ref)}"
             yield from list_pages(_list_of(ref), title, models, views)
+    for ref, models in views.decided_by.items():
+        if len(models) > LISTED_ON_PAGE:
+            title = f"{labels['models_decided']}: {views.site.label(ref)}"
+            yield from list_pages(decided_list(ref), title, models, views)
 
 
-def models_or_list(ref: Ref, models: Models, page: str, views: Views) -> str:
-    """Return the models that belong to ``ref``, or the first of them and the way to a list of their own."""
+def models_or_list(ref: Ref, models: Models, page: str, views: Views, name: str = "") -> str:
+    """Return the models that belong to ``ref``, or the first of them and the way to a list of their own (``name``)."""
     shown = model_list(models[:LISTED_ON_PAGE], page, views)
     if len(models) <= LISTED_ON_PAGE:
         return shown
     label = f"{views.labels['all_models']} ({number(len(models))})"
-    return f"{shown}\n\n{link(label, page, list_path(_list_of(ref), 1))}"
+    return f"{shown}\n\n{link(label, page, list_path(name or _list_of(ref), 1))}"
 
 
 def field_list(field: str | None) -> str:
@@ -80,6 +84,10 @@ def year_list(year: int | None) -> str:
 
 def step_list(step: str | None) -> str:
     return f"trang-thai-{step or 'chua-ro'}"
+
+
+def decided_list(ref: Ref) -> str:
+    return f"quyet-dinh-{ref.id}"
 
 
 def _list_of(ref: Ref) -> str:
@@ -101,4 +109,5 @@ def model_item(entry: Entry[ModelRecord], page: str, views: Views) -> str:
     more = [views.site.localities[place.id].full_name] if place else []
     if entry.record.field:
         more.append(views.site.tables.name_of("fields", entry.record.field))
+    more.append(views.labels[views.completeness(entry).level].lower())
     return f"{to(entry.ref, page, views)} {small(' · '.join(more))}".rstrip()

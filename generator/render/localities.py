@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.entities import Kind, Locality, Page, Ref, Relation
 from generator.records import Entry, LocalityRecord, ModelRecord
+from generator.render.counts import count_by_field
 from generator.render.lists import LISTED_ON_PAGE, model_list, models_or_list
 from generator.render.markdown import body, bullets, facts, heading, section, words
 from generator.render.number import day
@@ -14,11 +15,15 @@ from generator.render.parts import (
     figure_table,
     lead,
     place_link,
+    retired_note,
     section_crumb,
     to,
 )
 from generator.render.views import Views
 from generator.text import sort_key
+
+_COUNTED_FROM = 5
+"""Models from which a table of counts tells more than their list."""
 
 
 def locality_page(unit: Locality, views: Views) -> Page:
@@ -28,11 +33,12 @@ def locality_page(unit: Locality, views: Views) -> Page:
     page, labels = f"dia-phuong/{unit.id}.md", views.labels
     parts = [
         heading(unit.short_name),
+        retired_note(record, views),
         _ended(unit, views),
         lead(record),
         facts(_facts(unit, page, views)),
         body(views.site.bodies[unit.ref], page, anchors=False, doubt=views.labels["doubtful"]) if entry else "",
-        section(labels["models_here"], _models(unit, page, views), anchor="mo-hinh"),
+        section(labels["models_here"], _counts(unit, page, views), _models(unit, page, views), anchor="mo-hinh"),
         section(labels["models_before"], _inherited(unit, page, views), anchor="mo-hinh-don-vi-cu"),
         section(labels["figures_of"], figure_table(record.figures, views) if record else "", anchor="so-lieu"),
         section(labels["reports_here"], _linked(unit, Relation.ISSUED_IN, page, views), anchor="bao-cao"),
@@ -74,6 +80,12 @@ def _facts(unit: Locality, page: str, views: Views) -> Iterator[tuple[str, str |
 
 def _models(unit: Locality, page: str, views: Views) -> str:
     return models_or_list(unit.ref, views.models_in.get(unit.id, ()), page, views)
+
+
+def _counts(unit: Locality, page: str, views: Views) -> str:
+    """Return the models of ``unit`` counted by field, where there are enough to count."""
+    models = views.models_in.get(unit.id, ())
+    return count_by_field(models, page, views) if len(models) >= _COUNTED_FROM else ""
 
 
 def _inherited(unit: Locality, page: str, views: Views) -> str:

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.entities import Kind, Page, Relation
 from generator.markdown import spoken
-from generator.records import Audience, Entry, ModelRecord, Status
+from generator.records import Audience, Entry, ModelRecord
+from generator.render.copies import copies
+from generator.render.ladder import current_step, ladder
 from generator.render.markdown import body, bullets, facts, heading, section, small, words
-from generator.render.number import day, years
+from generator.render.number import years
 from generator.render.parts import (
+    completeness_line,
     directive_line,
     entity_page,
     evidence_list,
@@ -17,6 +20,7 @@ from generator.render.parts import (
     figure_table,
     lead,
     place_link,
+    retired_note,
     review_line,
     section_crumb,
     to,
@@ -24,15 +28,13 @@ from generator.render.parts import (
 from generator.render.related import Related
 from generator.render.related_section import related_section
 from generator.render.sections import INTRO, OTHER, parts_of
-from generator.render.views import Views, completeness
+from generator.render.views import Views
 from generator.site import Body
 from generator.text import squeeze
 
 _BEFORE = ("problem", "goals", "method", OTHER, "people", "force", "time", "resources", "results")
 _AFTER = ("lasting", "lessons")
 """Sections of the text before and after the table of figures: in the order people ask about another place's model."""
-_ASKED = ("problem", "method", "resources", "results", "lasting")
-"""Sections whose absence readers are told of."""
 
 
 def model_page(entry: Entry[ModelRecord], views: Views, related: Sequence[Related] = ()) -> Page:
@@ -42,16 +44,17 @@ def model_page(entry: Entry[ModelRecord], views: Views, related: Sequence[Relate
     told = parts_of(views.site.bodies[entry.ref], views.site.tables)
     parts = [
         heading(record.name),
+        retired_note(record, views),
         lead(record),
         facts(_facts(entry, page, views)),
         _text(told, (INTRO, *_BEFORE), page, views),
         section(labels["model_figures"], figure_table(record.figures, views), anchor="so-lieu"),
         _text(told, _AFTER, page, views),
         section(labels["carries_out"], _directives(entry, page, views), anchor="van-ban"),
-        section(labels["copies"], _copies(entry, page, views), anchor="nhan-rong"),
+        copies(entry.ref, page, views),
         section(labels["sources"], _sources(entry, page, views), anchor="nguon"),
         section(labels["contact"], _contact(record), anchor="lien-he"),
-        section(labels["standing"], facts(_standing(entry, views)), _missing(entry, told, views), anchor="trang-thai"),
+        _state(entry, page, views),
         related_section(related, page, views),
     ]
     unit = next(iter(views.targets(entry.ref, Relation.LOCATED_IN)), None)
@@ -66,7 +69,7 @@ def model_page(entry: Entry[ModelRecord], views: Views, related: Sequence[Relate
         body="\n\n".join(part for part in parts if part),
         description=record.description or _first_words(entry),
         breadcrumbs=[list(crumb) for crumb in crumbs],
-        completeness=completeness(entry),
+        completeness=views.completeness(entry).level,
         place=views.site.localities[unit.id].full_name if unit else "",
     )
 
@@ -88,12 +91,17 @@ def _facts(entry: Entry[ModelRecord], page: str, views: Views) -> Iterator[tuple
     yield labels["joins"], [to(ref, page, views) for ref in views.targets(entry.ref, Relation.JOINS)]
 
 
+def _state(entry: Entry[ModelRecord], page: str, views: Views) -> str:
+    told = (facts(_standing(entry, views)), ladder(entry, page, views), _missing(entry, views))
+    return section(views.labels["standing"], *told, anchor="trang-thai")
+
+
 def _standing(entry: Entry[ModelRecord], views: Views) -> Iterator[tuple[str, str | list[str]]]:
     """Yield how far the model has come and how far its page can be trusted."""
     record, labels = entry.record, views.labels
-    yield labels["status"], [_step(status, views) for status in record.status]
+    yield labels["status"], current_step(record, views)
     yield labels["effective"], "" if record.effective is None else labels["yes" if record.effective else "no"]
-    yield labels["completeness"], labels[completeness(entry)]
+    yield labels["completeness"], completeness_line(entry, views)
     yield labels["review"], review_line(record, views)
 
 
@@ -101,22 +109,9 @@ def _contact(record: ModelRecord) -> str:
     return words(record.contact) if record.contact and record.audience is Audience.INTERNAL else ""
 
 
-def _step(status: Status, views: Views) -> str:
-    name = views.site.tables.name_of("steps", status.step)
-    when = day(status.date) or (str(status.year) if status.year else "")
-    return words(" ".join([name, f"({when})" if when else "", f"– {status.note}" if status.note else ""]).strip())
-
-
 def _directives(entry: Entry[ModelRecord], page: str, views: Views) -> str:
     refs = views.targets(entry.ref, Relation.CARRIES_OUT)
     return bullets(directive_line(ref, page, views) for ref in refs)
-
-
-def _copies(entry: Entry[ModelRecord], page: str, views: Views) -> str:
-    labels = views.labels
-    came = [f"{labels['copy_of']}: {to(ref, page, views)}" for ref in views.targets(entry.ref, Relation.COPY_OF)]
-    went = [to(ref, page, views) for ref in views.sources(entry.ref, Relation.COPY_OF)]
-    return bullets([*came, *went])
 
 
 def _sources(entry: Entry[ModelRecord], page: str, views: Views) -> str:
@@ -129,15 +124,10 @@ def _sources(entry: Entry[ModelRecord], page: str, views: Views) -> str:
     return "\n\n".join(part for part in (cited, received) if part)
 
 
-def _missing(entry: Entry[ModelRecord], told: Mapping[str, Body], views: Views) -> str:
+def _missing(entry: Entry[ModelRecord], views: Views) -> str:
     """Return one honest line that names what the sources do not say."""
-    record, labels, tables = entry.record, views.labels, views.site.tables
-    known = {"field": record.field, "unit": record.unit, "period": record.period, "status": record.status}
-    absent = [labels[name] for name, value in known.items() if not value]
-    absent += [tables.name_of("model_sections", name) for name in _ASKED if name not in told]
-    absent += [] if record.figures else [labels["model_figures"]]
-    parts = "; ".join(name[:1].lower() + name[1:] for name in absent)
-    return words(labels["incomplete"].format(parts=parts)) + "\n{: .dv-missing }" if absent else ""
+    absent = views.completeness(entry).missing
+    return words(views.labels["incomplete"].format(parts=", ".join(absent))) + "\n{: .dv-missing }" if absent else ""
 
 
 def _first_words(entry: Entry[ModelRecord]) -> str:

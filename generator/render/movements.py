@@ -13,6 +13,7 @@ from generator.render.parts import (
     evidence_list,
     lead,
     place_link,
+    retired_note,
     review_line,
     section_crumb,
     to,
@@ -27,6 +28,7 @@ def movement_page(entry: Entry[MovementRecord], views: Views) -> Page:
     models = views.models_of.get(entry.ref, ())
     parts = [
         heading(record.name),
+        retired_note(record, views),
         lead(record),
         facts(_facts(entry, page, views)),
         body(views.site.bodies[entry.ref], page, anchors=False, doubt=views.labels["doubtful"]),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from generator.entities import Edge, Kind, Locality, Page, Ref, Relation
-from generator.records import DirectiveRecord, Figure, Record, Review
+from generator.records import DirectiveRecord, Entry, Figure, Record, Review
 from generator.render.address import FOLDERS, field_path, page_path
 from generator.render.markdown import bullets, heading, link, table, words
 from generator.render.number import day, number, years
@@ -138,6 +138,21 @@ def review_line(record: Record, views: Views) -> str:
     if record.retired_because:
         words_.append(f"– {record.retired_because}")
     return words(" ".join(words_))
+
+
+def retired_note(record: Record | None, views: Views) -> str:
+    """Return the mark of a record that was retired: since when and why. Its page stays, lists leave it out."""
+    if record is None or record.review is not Review.RETIRED:
+        return ""
+    since = f" ({day(record.reviewed_on)})" if record.reviewed_on else ""
+    text = views.labels["retired_note"].format(since=since, reason=record.retired_because or "")
+    return words(text) + "\n{: .dv-note .dv-retired }"
+
+
+def completeness_line(entry: Entry[Record], views: Views) -> str:
+    """Return how much is told, in words and per cent: "Một phần (55%)"."""
+    told = views.completeness(entry)
+    return words(f"{views.labels[told.level]} ({told.percent}%)")
 
 
 def date_words(moment: date | None) -> str:

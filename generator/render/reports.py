@@ -13,6 +13,7 @@ from generator.render.parts import (
     figure_table,
     lead,
     place_link,
+    retired_note,
     review_line,
     section_crumb,
     to,
@@ -37,6 +38,7 @@ def report_page(entry: Entry[ReportRecord], views: Views) -> Page:
         notes.append(labels["restored_note" if restored else "ocr_note"])
     parts = [
         heading(record.title),
+        retired_note(record, views),
         lead(record),
         *(f"{words(note)}\n{{: .dv-note }}" for note in notes),
         facts(_facts(entry, page, views)),

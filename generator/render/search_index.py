@@ -1,12 +1,13 @@
 """What the search table says of each page of a site."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.entities import Kind, Ref, Relation
-from generator.records import DirectiveRecord, ModelRecord, MovementRecord, PageRecord, Record, ReportRecord
+from generator.records import DirectiveRecord, ModelRecord, MovementRecord, PageRecord, Record, ReportRecord, Review
 from generator.render.address import page_path
 from generator.render.search import SearchLabels, SearchRecord, search_script
-from generator.render.views import Views, completeness, model_year
+from generator.render.views import Views, model_year
 from generator.site import Site
 
 _WEIGHT = {"stub": 0, "partial": 3, "complete": 6}
@@ -27,7 +28,7 @@ def search_records(views: Views) -> Iterator[SearchRecord]:
     """Yield the record of each entity that has a page."""
     for entry in views.site.entries.values():
         if entry.ref.kind is not Kind.LOCALITY:
-            yield _record(entry.record, completeness(entry), views)
+            yield _record(entry.record, views.completeness(entry).level, views)
     for unit in views.site.localities.values():
         models = len(views.models_in.get(unit.id, ()))
         yield SearchRecord(
@@ -43,6 +44,15 @@ def search_records(views: Views) -> Iterator[SearchRecord]:
 def _record(record: Record, told: str, views: Views) -> SearchRecord:
     ref = record.ref
     places = tuple(e.target.id for e in views.site.out(ref, Relation.LOCATED_IN, Relation.ISSUED_IN))
+    if record.review is Review.RETIRED:  # still found, after all that are in use
+        row = _shown(record, "stub", places, views)
+        mark = views.labels["retired"]
+        return replace(row, subtitle=f"{mark} · {row.subtitle}" if row.subtitle else mark, weight=0)
+    return _shown(record, told, places, views)
+
+
+def _shown(record: Record, told: str, places: tuple[str, ...], views: Views) -> SearchRecord:
+    ref = record.ref
     cited = len({edge.source for edge in views.site.into(ref)})
     match record:
         case ModelRecord():

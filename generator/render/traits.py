@@ -1,17 +1,16 @@
 """What of a model the comparison with others sees: subject words, movements, directives, field and kind of place."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from generator.entities import Level, Locality, Relation
 from generator.markdown import spoken
 from generator.records import Entry, ModelRecord
 from generator.render.related import Feature, Traits, Why
-from generator.render.views import Views, completeness
+from generator.render.views import Views
 from generator.text import match_key
 
-_TOLD: Mapping[str, int] = {"stub": 0, "partial": 1, "complete": 2}
 _WORDS = re.compile(r"[\w-]+|[^\w\s]")
 _BODY = 900
 """Characters of the text looked at: what a model is about is said at its beginning."""
@@ -24,7 +23,7 @@ def model_traits(entry: Entry[ModelRecord], views: Views) -> Traits:
     first = units[0] if units else None
     return Traits(
         id=record.id,
-        told=_TOLD[completeness(entry)] * 100 + min(99, len(record.figures) + len(entry.body) // 200),
+        told=views.completeness(entry).percent * 100 + min(99, len(record.figures) + len(entry.body) // 200),
         features=tuple(_features(entry, units, views)),
         field=record.field or "",
         area=views.site.tables.gazetteer.province(first).id if first else "",

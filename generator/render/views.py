@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from generator.completeness import Completeness, completeness
 from generator.entities import Edge, Kind, Level, Locality, Ref, Relation
-from generator.records import Entry, ModelRecord, Record
+from generator.records import Entry, ModelRecord, Record, Review
 from generator.site import Site
 from generator.text import sort_key
 
 _Key = TypeVar("_Key")
+_R = TypeVar("_R", bound=Record)
 Models = tuple[Entry[ModelRecord], ...]
 LEVELS = ("level_central", "level_province", "level_district", "level_commune")
 """Levels of those who issue directives, from the centre down; the names are labels."""
@@ -22,15 +24,26 @@ class Views:
     """A site and what is computed from it once for all pages."""
 
     site: Site
+    _told: dict[Ref, Completeness] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def labels(self) -> Mapping[str, str]:
         return self.site.tables.labels
 
+    def listed(self, schema: type[_R]) -> tuple[Entry[_R], ...]:
+        """Return the entries of one record class that lists and counts show: all but the retired."""
+        return tuple(entry for entry in self.site.of_kind(schema) if entry.record.review is not Review.RETIRED)
+
+    def completeness(self, entry: Entry[Record]) -> Completeness:
+        """Return how much of a record is told."""
+        if entry.ref not in self._told:
+            self._told[entry.ref] = completeness(entry, self.site.tables)
+        return self._told[entry.ref]
+
     @cached_property
     def models(self) -> Models:
-        """Every model in Vietnamese alphabetical order."""
-        return tuple(sorted(self.site.of_kind(ModelRecord), key=lambda e: (sort_key(e.record.name), e.record.id)))
+        """Every model that was not retired, in Vietnamese alphabetical order."""
+        return tuple(sorted(self.listed(ModelRecord), key=lambda e: (sort_key(e.record.name), e.record.id)))
 
     def model(self, model_id: str) -> Entry[ModelRecord]:
         """Return the model of that id. Raises KeyError for an unknown one."""
@@ -52,6 +65,13 @@ class Views:
             (edge.target, entry)
             for entry in self.models
             for edge in self.site.out(entry.ref, Relation.CARRIES_OUT, Relation.JOINS)
+        )
+
+    @cached_property
+    def decided_by(self) -> Mapping[Ref, Models]:
+        """Models by each decision that made a step of their ladder."""
+        return _grouped(
+            (target, entry) for entry in self.models for target in self.targets(entry.ref, Relation.DECIDED_BY)
         )
 
     @cached_property
@@ -115,22 +135,6 @@ def model_year(model: ModelRecord) -> int | None:
     days = [status.date or status.year for status in model.status]
     days += [model.period.start or model.period.end] if model.period else []
     return min((moment if isinstance(moment, int) else moment.year for moment in days if moment), default=None)
-
-
-def completeness(entry: Entry[Record]) -> str:
-    """Return how much of a model is told: "stub", "partial" or "complete", from the fields and sections filled."""
-    record = entry.record
-    if not isinstance(record, ModelRecord):
-        return "complete" if entry.body.strip() else "stub"
-    filled = sum(
-        bool(value)
-        for value in (record.localities, record.field, record.status or record.period, record.figures, record.reports)
-    )
-    headings = entry.body.count("\n## ") + entry.body.startswith("## ")
-    words = len(entry.body.split())
-    if headings >= 4 and filled >= 4:
-        return "complete"
-    return "partial" if filled >= 3 and (headings or words >= 60 or record.figures) else "stub"
 
 
 def _grouped(pairs: Iterable[tuple[_Key, Entry[ModelRecord]]]) -> Mapping[_Key, Models]:

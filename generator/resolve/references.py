@@ -33,6 +33,7 @@ def front_matter_edges(entry: Entry[Record], index: Index) -> Found:
             yield from _ids(entry, index, "movements", Kind.MOVEMENT, model.movements, Relation.JOINS)
             yield from _ids(entry, index, "reports", Kind.REPORT, model.reports, Relation.REPORTED_IN)
             yield from _ids(entry, index, "copy_of", Kind.MODEL, model.copy_of, Relation.COPY_OF)
+            yield from _decisions(entry, index, model)
         case DirectiveRecord() as directive:
             yield from _places(entry, index, "locality", _one(directive.locality), Relation.LOCATED_IN)
             for name, relation in _DIRECTIVE_FIELDS.items():
@@ -59,6 +60,24 @@ def _places(entry: Entry[Record], index: Index, field: str, names: Iterable[str]
             continue
         where = Location(entry.file, line_of(entry, field, number))
         yield _ambiguous(where, name, units) if units else _unknown_place(where, name, index)
+
+
+def _decisions(entry: Entry[Record], index: Index, model: ModelRecord) -> Found:
+    """Yield the decisions that made steps of the ladder; most decisions that praise are not on the site."""
+    context = index.context(model)
+    for number, status in enumerate(model.status):
+        if status.directive is None:
+            continue
+        found = index.directives_named(status.directive, context)
+        if len(found) == 1:
+            yield Edge(Relation.DECIDED_BY, entry.ref, found[0])
+            continue
+        where = Location(entry.file, line_of(entry, "status", number, "directive"))
+        if found:
+            candidates = ", ".join(ref.id for ref in found)
+            yield complain("DV302", where, target=status.directive, candidates=candidates)
+        else:
+            yield complain("DV314", where, target=status.directive)
 
 
 def _directives(entry: Entry[Record], index: Index, field: str, names: Iterable[str], relation: Relation) -> Found:

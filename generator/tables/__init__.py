@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from generator.diagnostics import DanvanError, ExitCode, Location, complain
+from generator.tables.completeness import CompletenessTable
 from generator.tables.documents import CitationWords, DocumentType, Laws, LocalityWords, NumberForm, Organ
 from generator.tables.gazetteer import Gazetteer
 from generator.tables.naming import ModelWords, MovementWords
@@ -78,6 +79,21 @@ class Tables:
     def model_sections(self) -> tuple[Choice, ...]:
         """Headings of a model's text, in the order of the registration form."""
         return self._choices("model_sections")
+
+    @cached_property
+    def section_ids(self) -> Mapping[str, str]:
+        """Ids of the headings of a model's text by the match key of each of their wordings."""
+        return {match_key(words): one.id for one in self.model_sections for words in (one.name, *one.others)}
+
+    @cached_property
+    def completeness(self) -> CompletenessTable:
+        """What makes a model a stub, partly told or complete."""
+        table = load_table(self.folder / "completeness.yml", TypeAdapter(CompletenessTable))
+        unknown = table.unknown([choice.id for choice in self.model_sections])
+        if unknown:
+            name = "completeness.yml"
+            raise DanvanError(complain("DV001", Location(name), table=name, problem=f"any: {', '.join(unknown)}"))
+        return table
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
