@@ -19,7 +19,7 @@ from generator.entities import Span
 from generator.extract.aligned import plain_form
 from generator.extract.prose import prose_of
 from generator.extract.quotes import Quote
-from generator.extract.wording import any_of
+from generator.extract.wording import any_of, ending
 from generator.tables import Tables
 from generator.tables.naming import KnownMovement, MovementWords
 from generator.text import squeeze
@@ -50,7 +50,7 @@ class MovementGrammar:
         self.leading = re.compile(rf"(?:các\s)?(?P<cue>{cue})\s*\"?\s*:?\s*(?=\w)")
         named = {plain_form(cue) for kind in words.unquoted for cue in words.cues[kind]}
         self.unquoted = re.compile(rf"(?<!\w)(?P<cue>{any_of(named - set(map(plain_form, words.quoted_only)))}) (?=\w)")
-        self.ends = re.compile(rf"[,;.:()\n\"!?…]|\s[-–]\s|\s(?:{any_of(words.ends)})(?!\w)")
+        self.ends = re.compile(rf"[,;.:()\n\"!?…]|\s[-–]\s|{ending(words.ends, words.compounds)}")
         self.more = re.compile(
             r",\s[^\W\d]+(?:\s[^\W\d]+){0,4}(?=\s(?:được|đã|trên địa bàn|ở|tại|tiếp tục|ngày càng)\s)"
         )
@@ -137,13 +137,22 @@ def _known(plain: str, quotes: tuple[Quote, ...], rules: MovementGrammar) -> Ite
             hits.append((span, entry))
     for span, entry in hits:
         before = rules.before_quote.search(plain[max(0, span.start - _LOOK_BACK) : span.start])
-        if before:
+        if before and not _goes_on(plain, span, quotes, starts, rules):
             yield _Sighting(span, rules.kind_of[before["cue"]], entry)
         elif entry.alone:
             index = bisect_right(starts, span.start) - 1
             inside = index >= 0 and span.end <= quotes[index].span.end
             if not inside or _without_tail(plain, quotes[index].span, rules) == span:
                 yield _Sighting(span, None, entry)
+
+
+def _goes_on(plain: str, span: Span, quotes: tuple[Quote, ...], starts: list[int], rules: MovementGrammar) -> bool:
+    """Tell whether the quoted phrase that ``span`` begins has more words: then they all are the name."""
+    index = bisect_right(starts, span.start) - 1
+    if index < 0 or quotes[index].repaired or quotes[index].span.end <= span.end:
+        return False
+    whole = _without_tail(plain, quotes[index].span, rules)
+    return whole.start == span.start and whole.end > span.end and whole.end - whole.start <= _LONGEST
 
 
 def _unquoted(text: str, plain: str, quotes: tuple[Quote, ...], rules: MovementGrammar) -> Iterator[_Sighting]:
@@ -186,5 +195,6 @@ def _movement(text: str, group: list[_Sighting]) -> FoundMovement:
     common = [kind for kind, count in kinds.items() if count == max(kinds.values())]
     usual = known.kind if known else None
     kind = usual if usual and (usual in common or not common) else common[0]
-    name = known.name if known else squeeze(text[group[0].span.start : group[0].span.end])
+    printed = squeeze(text[group[0].span.start : group[0].span.end])
+    name = known.name if known and name_key(known.name) == name_key(printed) else printed
     return FoundMovement(name[:1].upper() + name[1:], kind, tuple(sighting.span for sighting in group))

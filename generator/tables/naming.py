@@ -15,7 +15,10 @@ class KnownMovement(Entry):
 
 
 class MovementWords(Entry):
-    """Words that introduce a movement (kind -> words), words a name without quotation marks ends before, known ones."""
+    """Words that introduce a movement (kind -> words), words a name without quotation marks ends before, known ones.
+
+    ``compounds``: words of two syllables whose second one looks like such an end.
+    """
 
     cues: Mapping[str, tuple[str, ...]]
     between: tuple[str, ...]
@@ -23,6 +26,7 @@ class MovementWords(Entry):
     quoted_only: tuple[str, ...]
     generic: tuple[str, ...]
     ends: tuple[str, ...]
+    compounds: tuple[str, ...]
     tails: tuple[str, ...]
     known: tuple[KnownMovement, ...]
 
@@ -30,12 +34,13 @@ class MovementWords(Entry):
 class ModelWords(Entry):
     """Words that introduce a model, words that introduce another quoted phrase, and how unquoted names end.
 
-    ``cues``: of a model. ``others``: what a quoted phrase is when the nearest such word stands before it. ``openers``:
-    after them a list of models begins. ``between``: may stand between cue and name. ``ends``: a name without quotation
-    marks ends before them, before ``weak_ends`` unless a word or two complete it. ``generic``: no name. ``going_on``:
-    a sentence that begins so still speaks of the model. ``settlements``: units below the commune; ``holders``: other
-    words for who has a model. ``name_columns``, ``place_columns``: heads of such columns of a table. ``leads``: words
-    before the field at the beginning of a paragraph. ``fields``: field id -> words of headings and sentence openings.
+    ``cues``: of a model. ``others``: what a quoted phrase is when the nearest such word stands before it.
+    ``openers``: after them a list of models begins. ``between``: may stand between cue and name. ``ends``: a name
+    without quotation marks ends before them, before ``weak_ends`` unless a word or two complete it; not within
+    ``compounds``. ``generic``: no name. ``going_on``: a sentence that begins so still speaks of the model.
+    ``settlements``: units below the commune; ``holders``: other words for who has a model. ``name_columns``,
+    ``place_columns``: heads of such columns of a table. ``leads``: words before the field at the beginning of a
+    paragraph. ``fields``: field id -> words of headings and sentence openings.
     """
 
     cues: tuple[str, ...]
@@ -43,6 +48,7 @@ class ModelWords(Entry):
     openers: tuple[str, ...]
     between: tuple[str, ...]
     ends: tuple[str, ...]
+    compounds: tuple[str, ...]
     weak_ends: tuple[str, ...]
     generic: tuple[str, ...]
     going_on: tuple[str, ...]

@@ -13,6 +13,8 @@ import yaml
 from generator.clean.lines import set_width
 
 PAGE_LINES = 38
+FIRST_MARK = 0xF0000
+"""From this code point on, characters are marks that take no room on a line (see ``tests/inspect/annotated.py``)."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,11 @@ def _wrapped(text: str, layout: Layout, *, indent: float = 0, narrow: float = 1)
     """Break ``text`` where a page of that width does, at hyphens inside words as well."""
     if not layout.width or text.startswith("|"):
         return [text]
-    measure = len if layout.by_characters else set_width
+    plain = len if layout.by_characters else set_width
+
+    def measure(line: str) -> float:
+        return plain("".join(character for character in line if ord(character) < FIRST_MARK))
+
     lines, line = [], ""
     for piece in _pieces(text):
         room = layout.width * narrow * (1 - (indent if not lines else 0))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from generator.document import Context
-from generator.entities import Span
+from generator.entities import Relation, Span
 from generator.extract.aligned import plain_form
 from generator.extract.directives.dates import AFTER, BEFORE, date_of
 from generator.extract.directives.grammar import any_of, grammar_of
@@ -24,6 +24,7 @@ _JOINED = re.compile(r" *(?:[,;&]|và|hoặc|cùng|, *và|; *và|cùng với)? *
 _SENTENCE = re.compile(r"[;\n]|\.(?=\s)")
 _BY = re.compile(r" *,? *(?=(?:về|v/v|\(|,? *ngày|khóa)\W)")
 _LONGEST_TITLE = 600
+_CHANGES = (Relation.AMENDS, Relation.REPLACES, Relation.REPEALS)
 
 
 @cache
@@ -33,6 +34,14 @@ def issuing(tables: Tables) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{verbs})(?:\s+(?:các|những|một số|văn bản|văn bản chỉ đạo|như|gồm|kịp thời)){{0,3}}\s*:?\s*$"
     )
+
+
+@cache
+def _changing(tables: Tables) -> re.Pattern[str]:
+    """Return what matches a verb of amending or repealing right before a citation: only its issuer can do so."""
+    relations = tables.citation_words.relations
+    verbs = any_of(plain_form(verb) for kind in _CHANGES for verb in relations.get(kind, ()))
+    return re.compile(rf"(?<!\w)(?:{verbs})(?:\s+(?:một số\s+)?(?:điều\s+)?(?:của\s+)?)?\s*$")
 
 
 @cache
@@ -113,6 +122,9 @@ def _led(text: str, plain: str, citations: Sequence[Citation], setting: Setting,
             fresh = _SENTENCE.search(plain, floor, citation.span.start) or not before
             subject = named or (None if fresh and "đồng thời" not in plain[lead_start : verb.start()] else subject)
             citation = _with_lead(plain, citation, lead_start, verb.start())
+        elif change := _changing(tables).search(plain, lead_start, citation.span.start):
+            subject = reader.find(text, plain, lead_start, change.start(), setting)
+            subject = subject if subject and not plain[subject.end : change.start()].strip() else None
         elif not (before and _continues(plain, before, citation)):
             subject = None
         if subject and citation.issuer is None and citation.number:

@@ -41,7 +41,7 @@ class IssuerReader:
         }
         self._patterns = {damaged: self._pattern(damaged) for damaged in (False, True)}
         self._types = {short: kind for kind, shorts in tables.locality_words.types.items() for short in shorts}
-        kinds = any_of(self._types)
+        kinds = rf"(?:{any_of(self._types)})(?! hội(?!\w))"  # "Kinh tế - Xã hội" names no xã
         self._types |= {bare_form(short): kind for short, kind in self._types.items()}
         self._unit = {
             damaged: re.compile(rf"\s*(?P<type>{any_of(self._types) if damaged else kinds})(?!\w)")
@@ -49,7 +49,7 @@ class IssuerReader:
         }
         self._agency = re.compile(
             rf"(?<!\w)(?:sở|phòng|ban|ban chỉ đạo|chi cục|cục|hội|hội đồng|trung tâm|đoàn|liên minh|câu lạc bộ)\s"
-            rf"(?:(?!(?:về|ngày|ban hành|và ubnd|đã|tại|số|quy định)(?!\w))[\w,&-]+\s){{1,7}}?(?=(?:{kinds})(?!\w))"
+            rf"(?:(?!(?:về|ngày|ban hành|và ubnd|đã|tại|số|quy định)(?!\w))[\w,&-]+\s){{1,9}}?(?=(?:{kinds})(?!\w))"
         )
         of = tables.citation_words.of
         self._of = {
@@ -127,8 +127,9 @@ class IssuerReader:
             return None if damaged else self._read_agency(text, form, start, setting)
         words = self._words[damaged]
         if match["central"]:
-            return _central(words[_one_space(match["central"])], form, match.end())
-        last = words[_one_space(match["seat"])]
+            organ = _as_written(words[_one_space(match["central"])], text, match.span("central"), damaged)
+            return _central(organ, form, match.end())
+        last = _as_written(words[_one_space(match["seat"])], text, match.span("seat"), damaged)
         offices = tuple(
             words[_one_space(word[0])]
             for word in re.finditer(any_of(w for w, o in words.items() if o.reach == "office"), match["offices"])
@@ -199,6 +200,13 @@ def issuer_reader(tables: Tables) -> IssuerReader:
     """Return the reader of ``tables``, compiled at first use."""
     grammar_of(tables)
     return IssuerReader(tables)
+
+
+def _as_written(organ: Organ, text: str, place: tuple[int, int], damaged: bool) -> Organ:
+    """Return a front or association under the name the text gives it: "Ủy ban MTTQ Việt Nam" or spelt out."""
+    if organ.family != "front" or damaged:
+        return organ
+    return organ.model_copy(update={"name": squeeze(text[slice(*place)])})
 
 
 def _paragraph(plain: str, start: int) -> str:

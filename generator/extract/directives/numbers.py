@@ -26,6 +26,7 @@ _CHAIN = re.compile(r" *(?:[,;&]|và|hoặc|cùng|, *và|; *và)? *(?:các +)?(?
 _ENUMERATED = re.compile(r"\d[a-zđ]?\s*(?:,|;|và)\s*(?:số\s*)?$")
 _WORD = re.compile(r"\S+")
 _LONGEST_TYPE = 4
+_AFTER_NUMBER = re.compile(r"\s*(?:[,;.)\n]|,?\s(?:ngày|của|về|v/v)\W|$)")
 _DIGITS = str.maketrans("oOlIi", "00111")
 
 
@@ -109,12 +110,17 @@ def _number(text: str, match: re.Match[str], grammar: Grammar) -> _Number | None
         spaced = any(char.isspace() for char in piece["sep"])
         role, code = _role(nfc(text[piece.start("code") : piece.end()]), roles, grammar)
         known = role == "LOẠI" or roles == ["LOẠI"] or (code and grammar.organ_code(code.text))
-        if code is None or (spaced and (role == "ĐV" or not known)):
+        if code is None or (spaced and (role == "ĐV" or not known) and not _closes(match.string, piece, role, code)):
             break
         pieces.append(("/" if "/" in piece["sep"] else "-", code, role))
         roles.append(role)
         end = piece.end()
     return _assembled(match, pieces, end, grammar) if pieces else None
+
+
+def _closes(plain: str, piece: re.Match[str], role: str, code: Code) -> bool:
+    """Return True for a unit set apart by spaces, "655/SNV - CCHC ngày …": capitals, and the number ends there."""
+    return role == "ĐV" and code.text.isupper() and bool(_AFTER_NUMBER.match(plain, piece.end()))
 
 
 def _role(token: str, roles: list[str], grammar: Grammar) -> tuple[str, Code | None]:

@@ -45,7 +45,9 @@ _MANY = re.compile(r"các cấp|đảng bộ các|các đảng bộ")
 _AMENDING = re.compile(
     r"sửa đổi\s*,?\s*(?:và\s+)?bổ sung\s+(?:một số\s+)?(?:điều(?:,\s*khoản)?\s+)?(?:của\s+)?(?:các\s+)?"
 )
+_ALSO = re.compile(r"(?:\s*[,;])?\s+(?:và\s+)?(?:của\s+)?(?=(?:bộ )?luật\s)")
 _AMENDS = "sửa đổi, bổ sung một số điều của"
+_OTHERS = re.compile(r"(?<!\w)(?:đoàn(?! kết)|hội(?! đồng)|mặt trận|mttq|công đoàn|liên đoàn|liên minh)(?!\w)")
 _COUNTRY = re.compile(r"toàn quốc|^(?:đại biểu\s+)?(?:của\s+)?đảng$")
 
 
@@ -87,15 +89,17 @@ def congresses(text: str, plain: str, issuers: IssuerReader, setting: Setting) -
             end = organ.end if organ else end
         surface = squeeze(text[match.start() : end])
         base = Citation(Span(match.start(), end), "Nghị quyết", family="party", end=end, title=surface)
-        if (match["direct"] and not match["bodied"]) or match["party"] or _COUNTRY.search(who):
+        others = _OTHERS.search(plain_form(who))
+        if (match["direct"] and not match["bodied"]) or match["party"] or (_COUNTRY.search(who) and not others):
             yield replace(base, key=f"congress {nth}", issuer=f"Đại hội đại biểu toàn quốc lần thứ {nth} của Đảng")
             continue
         at = _organ_place(match)
         organ = issuers.at(text, plain, at, setting) if at >= 0 else None
         name = organ.name if organ else squeeze(text[match.start("who") : match.end("who")])
+        held = "Đại hội đại biểu" if others and plain_form(who).startswith("đại biểu") else "Đại hội"
         yield replace(
             base, key=f"congress {organ.locality if organ else who} {name} {nth}",
-            issuer=f"Đại hội {name} lần thứ {nth}", locality=organ.locality if organ else None,
+            issuer=f"{held} {name} lần thứ {nth}", locality=organ.locality if organ else None,
         )  # fmt: skip
 
 
@@ -151,16 +155,30 @@ class LawReader:
             return self._citation(text, name, "Hiến pháp", start, year.start()) if year else None
         amending = _AMENDING.match(plain, end + 1)
         if amending and amending.end() in inner:
-            law = inner[amending.end()]
-            title, end = self._title(text, plain, self._head.match(plain, amending.end()).end())  # type: ignore[union-attr]
-            amended = law.title.removesuffix(f" năm {law.title[-4:]}") if law.title else ""
-            outer = self._citation(text, name, f"{name} {_AMENDS} {amended}", start, end, plain)
-            inner[amending.end()] = replace(
-                law, title=amended, key=law_key(amended), date=None, span=Span(law.span.start, end), end=outer.end
-            )  # the year and the day say which amending law it is
-            return outer
+            return self._amending(text, plain, name, start, amending.end(), inner)
         title, end = self._title(text, plain, end)
         return self._citation(text, name, f"{name} {title}", start, end, plain) if title else None
+
+    def _amending(
+        self, text: str, plain: str, name: str, start: int, first: int, inner: dict[int, Citation]
+    ) -> Citation:
+        """Return the law that amends those of ``inner`` from ``first`` on: a year and a day after them are its own."""
+        amended: list[str] = []
+        at, end = first, first
+        while at in inner:
+            law = inner[at]
+            end = self._title(text, plain, self._head.match(plain, at).end())[1]  # type: ignore[union-attr]
+            amended.append((law.title or "").removesuffix(f" năm {(law.title or '')[-4:]}"))
+            inner[at] = replace(
+                law, title=amended[-1], key=law_key(amended[-1]), date=None, span=Span(at, end), end=end
+            )
+            joint = _ALSO.match(plain, end)
+            at = joint.end() if joint else -1
+        outer = self._citation(text, name, f"{name} {_AMENDS} {' và '.join(amended)}", start, end, plain)
+        inner[max(key for key in inner if key < end)] = replace(
+            inner[max(key for key in inner if key < end)], end=outer.end
+        )
+        return outer
 
     def _title(self, text: str, plain: str, start: int) -> tuple[str | None, int]:
         known = self._known.match(plain, start + 1) if plain[start : start + 1].isspace() else None

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from generator.extract.aligned import plain_form
-from generator.extract.wording import any_of
+from generator.extract.wording import any_of, ending
 from generator.tables.naming import ModelWords
 
 BULLET = r"(?:[-+*•–]|\(?[a-zđ\d]{1,3}(?:\.\d{1,2}){0,3}[.)])\s*"
@@ -29,7 +29,7 @@ class ModelGrammar:
         self.opens_list = re.compile(rf"(?<!\w)(?:{cue})(?!\w)[^\n]{{0,200}}?(?:(?<!\w)(?:{opener})\s*:?|:)\s*$")
         self.lead = re.compile(rf"(?:{cue})(?:\s(?:{any_of(words.between)}))*\s*[:\"]*\s*")
         self.unquoted = re.compile(rf"(?<!\w)mô hình(?: (?:{any_of(words.between)}))*:? (?=\w)")
-        self.ends = re.compile(rf"[,;.:()|\n\"!?…]|\s[-–]\s(?={place})|\s(?:{any_of(words.ends)})(?!\w)")
+        self.ends = re.compile(rf"[,;.:()|\n\"!?…]|\s[-–]\s(?={place})|{ending(words.ends, words.compounds)}")
         self.strong_ends = re.compile(rf"[,;.:()|\n\"!?…]|\s(?:{any_of(set(words.ends) - set(words.weak_ends))})(?!\w)")
         self.weak_end = re.compile(rf"\s(?:{any_of(words.weak_ends)})(?!\w)")
         self.elsewhere = re.compile(rf"(?<!\w)(?:{place}|{any_of(words.settlements)})(?!\w)|\d")
