@@ -37,8 +37,9 @@ class ModelWords(Entry):
     ``cues``: of a model. ``others``: what a quoted phrase is when the nearest such word stands before it.
     ``openers``: after them a list of models begins. ``between``: may stand between cue and name. ``ends``: a name
     without quotation marks ends before them, before ``weak_ends`` unless a word or two complete it; not within
-    ``compounds``. ``generic``: no name. ``going_on``: a sentence that begins so still speaks of the model.
-    ``settlements``: units below the commune; ``holders``: other words for who has a model. ``name_columns``,
+    ``compounds``. ``doing``: what a model does, the end of its name where a number follows. ``makers``: verbs whose
+    quoted object is a model. ``generic``: no name. ``going_on``: a sentence that begins so still speaks of the
+    model. ``settlements``: units below the commune; ``holders``: other words for who has a model. ``name_columns``,
     ``place_columns``: heads of such columns of a table. ``leads``: words before the field at the beginning of a
     paragraph. ``fields``: field id -> words of headings and sentence openings.
     """
@@ -50,6 +51,8 @@ class ModelWords(Entry):
     ends: tuple[str, ...]
     compounds: tuple[str, ...]
     weak_ends: tuple[str, ...]
+    doing: tuple[str, ...]
+    makers: tuple[str, ...]
     generic: tuple[str, ...]
     going_on: tuple[str, ...]
     settlements: tuple[str, ...]

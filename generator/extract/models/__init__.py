@@ -68,7 +68,7 @@ def _from_table(text: str, row: TabledModel, places: Places) -> FoundModel:
 def _names(prose: Prose, sections: Sequence[Section], places: Places, rules: ModelGrammar) -> list[Span]:
     """Return the stretches that name a model, none overlapping another; quoted ones win."""
     text, plain, quotes = prose.text, prose.plain, prose.quotes
-    lists = ItemLists(plain, tuple(section.span for section in sections), rules)
+    lists = ItemLists(plain, sections, rules)
     names = sorted(set(quoted_models(plain, quotes, prose.sentences, lists, rules)), key=lambda span: span.start)
     starts = [span.start for span in names]
     kept = list(names)

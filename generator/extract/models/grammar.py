@@ -28,16 +28,19 @@ class ModelGrammar:
         self.listed = re.compile(rf"(?:[,;]|(?<!\w)và)\s*(?:(?:các\s)?(?:{cue})\s*)?$")
         self.opens_list = re.compile(rf"(?<!\w)(?:{cue})(?!\w)[^\n]{{0,200}}?(?:(?<!\w)(?:{opener})\s*:?|:)\s*$")
         self.lead = re.compile(rf"(?:{cue})(?:\s(?:{any_of(words.between)}))*\s*[:\"]*\s*")
-        self.unquoted = re.compile(rf"(?<!\w)mô hình(?: (?:{any_of(words.between)}))*:? (?=\w)")
-        self.ends = re.compile(rf"[,;.:()|\n\"!?…]|\s[-–]\s(?={place})|{ending(words.ends, words.compounds)}")
-        self.strong_ends = re.compile(rf"[,;.:()|\n\"!?…]|\s(?:{any_of(set(words.ends) - set(words.weak_ends))})(?!\w)")
+        self.unquoted = re.compile(rf"(?<!\w)mô hình(?: (?:{any_of(words.between)}))*:? [*_]{{0,3}}(?=\w)")
+        doing = rf"\s(?:{any_of(words.doing)})(?=\s(?:được\s)?(?:(?:hơn|trên|gần|khoảng)\s)?\d)"
+        self.ends = re.compile(rf"[,;.:()|\n\"!?…*]|{doing}|\s[-–]\s(?={place})|{ending(words.ends, words.compounds)}")
+        self.strong_ends = re.compile(rf"[,;.:()|\n\"!?…*]|{doing}|\s(?:{any_of(set(words.ends) - set(words.weak_ends))})(?!\w)")
         self.weak_end = re.compile(rf"\s(?:{any_of(words.weak_ends)})(?!\w)")
         self.elsewhere = re.compile(rf"(?<!\w)(?:{place}|{any_of(words.settlements)})(?!\w)|\d")
+        self.made = re.compile(rf"(?<!\w)(?:{any_of(words.makers)})\s*$")
+        self.cut = re.compile(r"\s[-–]\s|[,;.:()|\n\"!?…]")
         self.item = re.compile(rf"\s*(?:{BULLET})?(?:(?P<cue>(?:{cue})(?:\s(?:{any_of(words.between)}))*)\s*:?\s*)?")
         self.bullet = re.compile(rf"\s*{BULLET}")
         self.holder = re.compile(rf"\s(?:của|tại|ở|do)\s(?:các\s|chi hội\s)?{place}(?!\w)")
         self.capital_list = re.compile(
-            rf"(?<!\w)(?:{cue})(?!\w)[^\n\".;]{{0,160}}?(?<!\w)(?:{opener})\s*(?::\s*|(?=\w))"
+            rf"(?<!\w)(?:{cue})(?!\w)[^\n\".;]{{0,160}}?(?<!\w)(?:{opener}) *(?:: *|(?=\w))"
         )
         self.generic = frozenset(map(plain_form, words.generic))
         self.generic_start = re.compile(rf"(?:{any_of(name for name in words.generic if ' ' in name)})(?!\w)")

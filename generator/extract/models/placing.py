@@ -73,6 +73,8 @@ class Places:
         gap = self._plain[span.end : name.start].rstrip(' "')
         if _CLOSED.search(gap) or len(units) != 1:
             return None
+        if index and _JOINED.fullmatch(self._plain, self._named[index - 1][0].end, span.start):
+            return None  # several places share the models named after them
         return units[0] if units[0].level is Level.COMMUNE and units[0] != self._context.locality else None
 
     def _in_heading(self, heading: Span | None) -> Locality | None:

@@ -4,8 +4,10 @@ A list of models begins with words such as "mô hình … như:", and lasts to t
 that follow a paragraph ending in a colon.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
+from generator.document import Section
 from generator.entities import Span
 from generator.extract.models.grammar import ModelGrammar
 from generator.extract.quotes import Quote
@@ -30,6 +32,8 @@ def quoted_models(
         low = max(sentence.start, before_end if same else 0, quote.outer.start - _LOOK_BACK)
         gap = plain[low : quote.outer.start]
         verdict, opened = _judged(gap, in_list, was_model, rules)
+        if verdict is None and gap.rstrip(' "').endswith(":") and lists.under_models(quote.outer.start):
+            verdict = opened = True
         if verdict is None and lists.is_item_head(quote.outer.start):
             verdict = True
         inner = rules.signs.match(plain, quote.span.start)
@@ -57,6 +61,8 @@ def _judged(gap: str, in_list: bool, was_model: bool, rules: ModelGrammar) -> tu
         return opened, opened
     if rules.title.search(gap):
         return None, False
+    if rules.made.search(gap):
+        return True, False
     joined = was_model and (rules.joint.fullmatch(gap) or rules.listed.search(gap))
     return (True if joined or in_list else None), False
 
@@ -92,15 +98,23 @@ def is_generic(plain: str, span: Span, rules: ModelGrammar) -> bool:
 class ItemLists:
     """The paragraphs that are items of a list of models: after one that ends in a colon, or a heading of models."""
 
-    def __init__(self, plain: str, headings: tuple[Span, ...], rules: ModelGrammar) -> None:
+    def __init__(self, plain: str, sections: Sequence[Section], rules: ModelGrammar) -> None:
         self._heads: set[int] = set()
-        heading_starts = {heading.start: heading for heading in headings}
+        heading_starts = {section.span.start: section for section in sections}
+        self._headings = sorted(heading_starts)
+        self._of_models: dict[int, bool] = {}
+        above: list[tuple[int, bool]] = []
         open_list, start = False, 0
         while start < len(plain):
             end = plain.find("\n", start)
             end = len(plain) if end < 0 else end
             if start in heading_starts:
-                open_list = any(sign["cue"] for sign in rules.signs.finditer(plain, start, end))
+                level = heading_starts[start].level
+                above = [(higher, cued) for higher, cued in above if higher < level]
+                own = any(sign["cue"] for sign in rules.signs.finditer(plain, start, end))
+                below = any(cued for _, cued in above) and rules.field_lead.match(plain, start, end)
+                open_list = self._of_models[start] = bool(own or below)
+                above.append((level, open_list))
             elif rules.opens_list.search(plain, max(start, end - _LOOK_BACK * 2), end):
                 open_list = True
             elif rules.bullet.match(plain, start, end) or plain[start : start + 1] == '"':
@@ -110,6 +124,11 @@ class ItemLists:
             else:
                 open_list = False
             start = end + 1
+
+    def under_models(self, offset: int) -> bool:
+        """Tell whether the heading above ``offset`` is one of models."""
+        index = bisect_right(self._headings, offset) - 1
+        return index >= 0 and self._of_models.get(self._headings[index], False)
 
     def is_item_head(self, offset: int) -> bool:
         """Tell whether ``offset`` is where the words of a list item begin."""

@@ -35,7 +35,7 @@ def unquoted_models(
 
 
 def _named(text: str, plain: str, start: int, cue: int, rules: ModelGrammar) -> Iterator[Span]:
-    span = _until_end(plain, start, rules)
+    span = _until_end(text, plain, start, rules)
     if (text[start].isupper() and _is_name(text, plain, span, rules)) or (
         _begins_paragraph(text, cue) and rules.holder.match(plain, span.end) and plain.count(" ", start, span.end) >= 1
     ):
@@ -54,7 +54,7 @@ def _listed(text: str, plain: str, start: int, places: frozenset[int], rules: Mo
         start = lead.end() if lead else start
         if start >= len(text) or not text[start].isupper():
             return
-        span = _until_end(plain, start, rules)
+        span = _until_end(text, plain, start, rules)
         if not _is_name(text, plain, span, rules) or plain[span.end : span.end + 1] == '"':
             return
         yield span
@@ -66,29 +66,38 @@ def _listed(text: str, plain: str, start: int, places: frozenset[int], rules: Mo
 
 def _item(text: str, plain: str, start: int, rules: ModelGrammar) -> Iterator[Span]:
     """Yield the name a list item begins with: it must be told from what the item says of it."""
-    span = _until_end(plain, start, rules)
+    span = _until_end(text, plain, start, rules)
     follows = plain[span.end : span.end + 1]
     named = follows in (":", "(", "", "\n", ";", ".") or rules.holder.match(plain, span.end)
+    if not named and (cut := rules.cut.search(plain, start + 1, start + _LONGEST)):
+        span = Span(start, cut.start())
+        named = cut[0][0] in " :("
     if named and _is_name(text, plain, span, rules) and not rules.signs.match(plain, start):
         yield span
 
 
-def _until_end(plain: str, start: int, rules: ModelGrammar) -> Span:
+def _until_end(text: str, plain: str, start: int, rules: ModelGrammar) -> Span:
     limit = min(len(plain), start + _LONGEST)
     stop = rules.ends.search(plain, start + 1, limit)
-    while stop and rules.weak_end.match(plain, stop.start()) and _goes_on(plain, stop.end(), limit, rules):
+    while stop and rules.weak_end.match(plain, stop.start()) and _goes_on(text, plain, stop.end(), limit, rules):
         stop = rules.ends.search(plain, stop.end(), limit)
     end = stop.start() if stop else limit
     return Span(start, len(plain[:end].rstrip()) if plain[end - 1 : end] == " " else end)
 
 
-def _goes_on(plain: str, start: int, limit: int, rules: ModelGrammar) -> bool:
+def _goes_on(text: str, plain: str, start: int, limit: int, rules: ModelGrammar) -> bool:
     """Tell whether the few words from ``start`` to the next certain end complete a name: no place, no number."""
     stop = rules.strong_ends.search(plain, start, limit)
     if not stop:
         return False
     words = plain[start : stop.start()]
-    return 1 <= len(words.split()) <= 4 and not rules.elsewhere.search(words)
+    said = (text[start + place.start() :] for place in rules.elsewhere.finditer(words))
+    return 1 <= len(words.split()) <= 4 and not any(_names_place(words[:24]) for words in said)
+
+
+def _names_place(words: str) -> bool:
+    """Tell whether ``words``, which begin with "xóm" or "hội", name one: a capital or a number stands there."""
+    return words[0].isupper() or words[0].isdigit() or any(word[0].isupper() or word[0].isdigit() for word in words.split()[1:3])
 
 
 def _is_name(text: str, plain: str, span: Span, rules: ModelGrammar) -> bool:
