@@ -98,12 +98,19 @@ def _title_end(lines: Sequence[Line], typed: int, words: Words) -> int:
         line = lines[end]
         if line.ruled or words.addressee.match(line.text) or read_marker(line.text, words.table.letters):
             break
+        if end > typed + 1 and _breaks_title(line.text, lines[end - 1].text, words):
+            break
         if end > typed + 1 and _starts_body(lines, end, words, wrap is not None):
             break
         if end == typed + 1 and _is_no_title(line, words):
             break
         end += 1
     return end
+
+
+def _breaks_title(here: str, before: str, words: Words) -> bool:
+    """True for a part ("Phần thứ nhất") or a line in capitals below a title that is not."""
+    return words.part.match(here) is not None or (is_capitals(here) and not is_capitals(before) and len(here) > 12)
 
 
 def _is_no_title(line: Line, words: Words) -> bool:

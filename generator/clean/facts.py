@@ -117,6 +117,9 @@ def _header_organs(header: Sequence[str], zones: Zones, words: Words) -> list[st
         and not words.addressee.match(text)
         and (is_capitals(text) or starts_organ(text, words))
     ]
+    mastheads = {key(name) for name in words.table.mastheads}
+    named = [text for text in lines if key(text).strip(" *") not in mastheads]
+    lines = named if any(starts_organ(text, words) for text in named) else lines
     organs = group_organs([text.strip(" *") for text in lines], words)
     return [organ for organ in organs if starts_organ(organ, words) or unit_named(organ, words) or len(organs) == 1]
 

@@ -77,7 +77,7 @@ def heading_title(paragraphs: Sequence[Paragraph], index: int, words: Words) -> 
     paragraph = paragraphs[index]
     title = paragraph.words
     if paragraph.marker is None:
-        return title if _is_bare_heading(title) else None
+        return title if _is_bare_heading(title) and not words.names_organ(title) else None
     if paragraph.bold > paragraph.marker.length + 1:
         return paragraph.text[paragraph.marker.length : paragraph.bold]
     if is_capitals(title) and len(title) <= _LONGEST and paragraph.marker.style not in _BULLETS:

@@ -20,6 +20,7 @@ CAPITAL = "[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 
 """A character class of the capitals of Vietnamese, for patterns; ``re`` knows no classes by case."""
 
 
+_SMALL = "[a-zà-öø-ýăđĩũơư" + "".join(map(chr, range(0x1EA1, 0x1EFA, 2))) + "]"
 _PERSON = re.compile(rf"{CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*){{1,4}}")
 
 
@@ -90,6 +91,7 @@ class BlockTable(BaseModel):
     honours: tuple[str, ...]
     surnames: tuple[str, ...]
     organs: tuple[str, ...]
+    mastheads: tuple[str, ...]
     within: tuple[str, ...]
     organ_short: dict[str, str]
     committees: dict[str, tuple[str, ...]]
@@ -203,7 +205,8 @@ class Words:
 
     @cached_property
     def filing(self) -> re.Pattern[str]:
-        return re.compile(rf"-?\s*{re.escape(self.table.filing)}\b", re.I)
+        named = rf"(?-i:(?:\s+{CAPITAL}{_SMALL}+){{1,4}})\s*$"  # "Lưu Thị Hoa" signs, "Lưu Văn thư" files
+        return re.compile(rf"-?\s*{re.escape(self.table.filing)}\b(?!{named})", re.I)
 
     def doc_type(self, line: str) -> str | None:
         """Return the document type that ``line`` is, printed in capitals on a line of its own."""

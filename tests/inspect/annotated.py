@@ -21,6 +21,7 @@ from tests.clean.printing import FIRST_MARK, LAYOUTS, Layout, clean_lines, print
 DOCUMENTS = Path(__file__).parent / "documents"
 KINDS = {"d": "directives", "l": "localities", "m": "models", "v": "movements", "f": "figures"}
 _TEXTS = ("left", "right", "title", "addressee", "body", "notes", "recipients", "signature")
+_STAR = chr(FIRST_MARK - 1)
 _HEADING = re.compile(r"#(\d)(\??)\s+")
 _NUMBERING = re.compile(
     r"(?:(PHẦN THỨ \w+|Phần thứ \w+|[IVX]+|[A-Z]|\d+(?:\.\d+)*|[a-zđ]|[-+*•])([.)\]:/]?-?)(?:\s+|$))?(.*)", re.S
@@ -59,7 +60,10 @@ def annotated(path: Path, layout: Layout | None = None) -> Annotated:
     document = {name: _marked(value, marks) if name in _TEXTS else value for name, value in source.items()}
     chosen = layout or next(one for one in LAYOUTS if one.name == source.get("layout", "whole"))
     raw, placed = _placed(print_document(document, chosen), marks)
-    clean = _placed("\n".join(clean_lines(document)), marks)[0] + "\n"
+    starred = {
+        name: [f"{_STAR}*" if line == "*" else line for line in document.get(name, ())] for name in ("left", "right")
+    }
+    clean = _placed("\n".join(clean_lines(document | starred)), marks)[0].replace(_STAR, "") + "\n"
     return Annotated(path.stem, raw, _gold(path.stem, source, raw, placed), clean)
 
 

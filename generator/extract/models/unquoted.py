@@ -97,7 +97,11 @@ def _goes_on(text: str, plain: str, start: int, limit: int, rules: ModelGrammar)
 
 def _names_place(words: str) -> bool:
     """Tell whether ``words``, which begin with "xóm" or "hội", name one: a capital or a number stands there."""
-    return words[0].isupper() or words[0].isdigit() or any(word[0].isupper() or word[0].isdigit() for word in words.split()[1:3])
+    return (
+        words[0].isupper()
+        or words[0].isdigit()
+        or any(word[0].isupper() or word[0].isdigit() for word in words.split()[1:3])
+    )
 
 
 def _is_name(text: str, plain: str, span: Span, rules: ModelGrammar) -> bool:
