@@ -41,7 +41,9 @@ def letters(text: str) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), composed)
 
 
-_LETTER = re.compile(f"[^{_MARKS}][{_MARKS}]{{1,4}}|[Ðð\u0340-\u0344\u0374\u037e\u0387\u1f71-\u1fff\u2126\u212a\u212b]")
+_LETTER = re.compile(
+    f"[^{_MARKS}][{_MARKS}]{{1,4}}|[Ðð\u0340-\u0344\u0374\u037e\u0387\u1f71-\u1fff\u2126\u212a\u212b\uf900-\ufad9\ufb1d-\ufb4e\U0002f800-\U0002fa1d]"
+)
 
 
 def spaces(text: str) -> Iterator[Edit]:

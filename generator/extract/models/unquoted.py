@@ -68,7 +68,7 @@ def _item(text: str, plain: str, start: int, rules: ModelGrammar) -> Iterator[Sp
     """Yield the name a list item begins with: it must be told from what the item says of it."""
     span = _until_end(text, plain, start, rules)
     follows = plain[span.end : span.end + 1]
-    named = follows in (":", "(", "", "\n", ";", ".") or rules.holder.match(plain, span.end)
+    named = follows in (":", "(", "", "\n", ";", ".") or rules.holder.match(plain, span.end) is not None
     if not named and (cut := rules.cut.search(plain, start + 1, start + _LONGEST)):
         span = Span(start, cut.start())
         named = cut[0][0] in " :("
