@@ -18,6 +18,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from playwright.sync_api import Browser, Page
 
+from generator.offline.fulltext import fulltext_script
 from generator.pipeline import load_site
 from generator.render.search_index import search_table_script
 
@@ -57,6 +58,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "bao-cao" / "thu.html").write_text(REPORT, encoding="utf-8")
     command = [sys.executable, "-m", "pagefind", "--site", str(folder), "--glob", "bao-cao/*.html", "--quiet"]
     subprocess.run(command, check=True)
+    (folder / "assets" / "search" / "fulltext.js").write_text(fulltext_script(folder), encoding="utf-8")
     return folder
 
 

@@ -105,7 +105,10 @@ def test_it_works_from_a_disk(page: Page, bare: Path) -> None:
     expect(page.locator("[data-search-results] h3").first).to_have_text("Chỉ thị số 22-CT/TU")
     page.get_by_role("checkbox", name="Văn bản chỉ đạo").check()
     assert "loai=van-ban" in page.url
-    expect(page.get_by_role("region", name="Trong toàn văn báo cáo")).to_contain_text("máy chủ")
+    page.locator("[data-search-page] [data-search-input]").fill("dao gieng")
+    text = page.get_by_role("region", name="Trong toàn văn báo cáo")
+    expect(text.locator("mark").first).to_have_text("đào")
+    expect(text).to_contain_text("<b>chung</b>")
 
 
 def test_without_javascript_the_lists_stand_there(chromium: Browser, bare_address: str) -> None:

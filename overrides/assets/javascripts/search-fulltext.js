@@ -1,20 +1,28 @@
 // Second results: the full text of reports, from Pagefind, loaded when the search page has a query and not before.
-// Pagefind reads its index with fetch(), which browsers refuse on file://; there a sentence says so.
+// Pagefind reads its index with fetch(), which browsers refuse on file://: there the offline edition brings a table instead.
 ;(function (search) {
   "use strict"
   const { element, count } = search
   const FIRST = 5
   let opening = null
 
-  function openPagefind() {
+  function openFullText() {
     if (!opening) {
-      opening = import(new URL("pagefind/pagefind.js", search.root).href).then(async (pagefind) => {
-        await pagefind.options({ baseUrl: search.root.pathname, excerptLength: 30 })
-        return pagefind
-      })
+      opening = search.root.protocol === "file:" ? openTable() : openPagefind()
       opening.catch(() => (opening = null))
     }
     return opening
+  }
+
+  async function openPagefind() {
+    const pagefind = await import(new URL("pagefind/pagefind.js", search.root).href)
+    await pagefind.options({ baseUrl: search.root.pathname, excerptLength: 30 })
+    return pagefind
+  }
+
+  async function openTable() {
+    await search.require(["search-offline.js"])
+    return search.openFullTextTable()
   }
 
   /** Shows the results of `query` in `section`; a later call makes an earlier one void. */
@@ -23,16 +31,14 @@
     const body = section.querySelector("[data-search-fulltext-results]")
     section.hidden = !query.trim()
     if (section.hidden) return body.replaceChildren()
-    if (search.root.protocol === "file:") {
-      return body.replaceChildren(element("p", {}, "Tìm trong toàn văn chỉ có khi xem trang qua mạng hoặc máy chủ nội bộ."))
-    }
     body.replaceChildren(element("p", {}, "Đang tìm trong toàn văn…"))
     try {
-      const pagefind = await openPagefind()
+      const pagefind = await openFullText()
       const found = await pagefind.search(query)
       if (turn === section.searchTurn) await showPart(body, found.results, FIRST, () => turn === section.searchTurn)
     } catch {
-      if (turn === section.searchTurn) body.replaceChildren(element("p", {}, "Chưa tìm được trong toàn văn báo cáo."))
+      const where = search.root.protocol === "file:" ? " Hãy xem qua máy chủ nội bộ hoặc dùng bản ngoại tuyến." : ""
+      if (turn === section.searchTurn) body.replaceChildren(element("p", {}, `Chưa tìm được trong toàn văn báo cáo.${where}`))
     }
   }
 

@@ -74,6 +74,7 @@
     }
     return opening
   }
+  search.load = (path) => script(new URL(path, ROOT))
   search.require = (names) => Promise.all(names.map((name) => script(new URL(name, HERE))))
 
   function startBox(input) {
