@@ -16,7 +16,7 @@ from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, S
 from generator.html import render_html
 from generator.read.content import read_content
 from generator.render import render_site
-from generator.render.search_index import search_table_script
+from generator.render.scripts import site_scripts
 from generator.resolve import resolve_site
 from generator.schema import json_schemas
 from generator.site import Site
@@ -74,7 +74,7 @@ def stop_on(diagnostics: tuple[Diagnostic, ...], strict: bool) -> None:
 
 
 def write_assets(site: Site, root: Path, docs: Path) -> None:
-    """Write what the pages load and editors use: JSON Schemas, the search table, libraries installed by npm."""
+    """Write what the pages load and editors use: JSON Schemas, scripts of data, libraries installed by npm."""
     assets = docs / "assets" / "search"
     assets.mkdir(parents=True, exist_ok=True)
     schemas = docs / "assets" / "schemas"
@@ -82,7 +82,10 @@ def write_assets(site: Site, root: Path, docs: Path) -> None:
     for kind, schema in json_schemas(site.tables):
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         (schemas / f"{kind}.schema.json").write_text(text, encoding="utf-8", newline="\n")
-    (assets / "table.js").write_text(search_table_script(site), encoding="utf-8", newline="\n")
+    for name, text in site_scripts(site):
+        path = docs / "assets" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
     for name in LIBRARIES:
         source = root / "node_modules" / name
         if not source.is_file():

@@ -7,7 +7,7 @@ from generator.records import DirectiveRecord, ModelRecord, MovementRecord, Page
 from generator.render.directives import directive_page
 from generator.render.editorial import editorial_page
 from generator.render.figures import figures_page
-from generator.render.hubs import home_page, index_pages, search_page
+from generator.render.hubs import compare_page, home_page, index_pages, my_place_page, search_page
 from generator.render.lists import model_lists
 from generator.render.localities import locality_page
 from generator.render.models import model_page
@@ -25,6 +25,8 @@ def render_site(site: Site) -> Iterator[Page]:
     views = Views(site)
     yield home_page(views)
     yield search_page(views)
+    yield compare_page(views)
+    yield my_place_page(views)
     yield figures_page(views)
     yield from index_pages(views)
     yield from reference_pages(views)

@@ -64,6 +64,25 @@ def search_page(views: Views) -> Page:
     return hub_page("tim-kiem.md", labels["search"], [words(labels["search_intro"])], template="search.html")
 
 
+def my_place_page(views: Views) -> Page:
+    """Return the page on which people find their own place; below the picker stand the plain lists."""
+    page, labels = "xa-toi.md", views.labels
+    more = link(labels["localities"], page, "dia-phuong/index.md")
+    parts = [section(labels["pick_from_list"], _provinces(views, page), more)]
+    return hub_page(
+        page, labels["my_place"], parts, titled=False, template="my-place.html", lead=labels["my_place_intro"]
+    )
+
+
+def compare_page(views: Views) -> Page:
+    """Return the page that puts models side by side; its content is the work of the template and its script."""
+    labels = views.labels
+    crumbs = [[labels["models"], "mo-hinh/index.md"]]
+    return hub_page(
+        "so-sanh.md", labels["compare"], [words(labels["compare_intro"])], template="compare.html", breadcrumbs=crumbs
+    )
+
+
 def best_documented(views: Views) -> Models:
     """Return the models about which most is told first."""
     order = sorted(views.models, key=lambda e: (-views.completeness(e).percent, -len(e.record.figures), -len(e.body)))
@@ -98,14 +117,14 @@ def _models_index(views: Views) -> Page:
     ]
     everything = f"{link(labels['all_models'], page, list_path('mo-hinh', 1))} {small(number(len(views.models)))}"
     parts = [
-        bullets([everything], "dv-choice"),
+        section(labels["lists"], bullets([everything], "dv-choice")),
         section(labels["by_field"], bullets(fields, "dv-choice")),
         section(labels["by_locality"], _provinces(views, page)),
         section(labels["by_status"], bullets(steps, "dv-choice")),
         section(labels["by_year"], bullets(years, "dv-choice")),
         section(labels["best_documented"], model_list(best_documented(views)[:LISTED_ON_PAGE], page, views)),
     ]
-    return hub_page(page, labels["models"], parts)
+    return hub_page(page, labels["models"], parts, titled=False, template="explorer.html")
 
 
 def _index(kind: Kind, title: str, parts: Sequence[str]) -> Page:

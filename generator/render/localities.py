@@ -39,6 +39,7 @@ def locality_page(unit: Locality, views: Views) -> Page:
         facts(_facts(unit, page, views)),
         body(views.site.bodies[unit.ref], page, anchors=False, doubt=views.labels["doubtful"]) if entry else "",
         section(labels["models_here"], _counts(unit, page, views), _models(unit, page, views), anchor="mo-hinh"),
+        _around(unit, views),
         section(labels["models_before"], _inherited(unit, page, views), anchor="mo-hinh-don-vi-cu"),
         section(labels["figures_of"], figure_table(record.figures, views) if record else "", anchor="so-lieu"),
         section(labels["reports_here"], _linked(unit, Relation.ISSUED_IN, page, views), anchor="bao-cao"),
@@ -86,6 +87,11 @@ def _counts(unit: Locality, page: str, views: Views) -> str:
     """Return the models of ``unit`` counted by field, where there are enough to count."""
     models = views.models_in.get(unit.id, ())
     return count_by_field(models, page, views) if len(models) >= _COUNTED_FROM else ""
+
+
+def _around(unit: Locality, views: Views) -> str:
+    """Return the way to what was done near ``unit`` and in places like it."""
+    return f'<p><a href="../xa-toi.html?noi={unit.id}">{words(views.labels["my_place_link"])}</a></p>'
 
 
 def _inherited(unit: Locality, page: str, views: Views) -> str:

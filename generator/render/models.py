@@ -55,7 +55,7 @@ def model_page(entry: Entry[ModelRecord], views: Views, related: Sequence[Relate
         section(labels["sources"], _sources(entry, page, views), anchor="nguon"),
         section(labels["contact"], _contact(record), anchor="lien-he"),
         _state(entry, page, views),
-        related_section(related, page, views),
+        related_section(entry, related, page, views),
     ]
     unit = next(iter(views.targets(entry.ref, Relation.LOCATED_IN)), None)
     crumbs = [section_crumb(Kind.MODEL, views)]

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from generator.entities import Kind, Ref
+from generator.records import Entry, ModelRecord
+from generator.render.address import link_from
 from generator.render.lists import model_item
 from generator.render.markdown import bullets, section, small
 from generator.render.related import Reason, Related, Why
@@ -10,16 +12,19 @@ from generator.render.traits import kind_words
 from generator.render.views import Views
 
 
-def related_section(related: Sequence[Related], page: str, views: Views) -> str:
-    """Return the ``related`` models with the reasons; empty without any."""
-    items = [_item(one, page, views) for one in related]
+def related_section(entry: Entry[ModelRecord], related: Sequence[Related], page: str, views: Views) -> str:
+    """Return the models ``related`` to that of ``entry`` with the reasons and a way to compare; empty without any."""
+    items = [_item(entry, one, page, views) for one in related]
     return section(views.labels["related"], bullets(items, "dv-item"), anchor="lien-quan")
 
 
-def _item(related: Related, page: str, views: Views) -> str:
+def _item(entry: Entry[ModelRecord], related: Related, page: str, views: Views) -> str:
     other = views.model(related.id)
     why = "; ".join(_reason(reason, views) for reason in related.reasons)
-    return f"{model_item(other, page, views)} {small(why[:1].upper() + why[1:])}"
+    both = f"{link_from(page, 'so-sanh.md')}?m={entry.record.id}&m={related.id}".replace(".md", ".html")
+    named = views.labels["compare_both"]
+    compare = f'<a class="dv-compare-link" href="{both.replace("&", "&amp;")}">{named}</a>'
+    return f"{model_item(other, page, views)} {small(why[:1].upper() + why[1:])} {compare}"
 
 
 def _reason(reason: Reason, views: Views) -> str:

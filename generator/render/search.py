@@ -7,7 +7,7 @@ table with a ``<script>`` element, so that search works from a disk (file://) as
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.entities import Kind, Locality
 from generator.render.search_places import place_rows
@@ -28,9 +28,10 @@ class SearchRecord:
     ``title`` is what the page is called and what a result shows; ``subtitle`` a second line, searched too (the title
     of a directive); ``names`` are further names, searched but not shown (aliases, other names of a movement, who
     carries a model out). ``places``, ``field``, ``status`` and ``movements`` are ids: of the localities it lies in
-    (a locality's record names itself), of the field, of the highest step, of movements. ``years`` are the years it
-    was carried out, issued or reported on. ``weight`` orders pages that match equally well: the better documented
-    first (number of sources, backlinks, filled parts).
+    (a locality's record names itself), of the field, of the highest step, of movements. ``holder``, ``told`` and
+    ``directives`` are a model's: who holds it, how fully it is told, ids of what it carries out. ``years`` are the
+    years it was carried out, issued or reported on. ``weight`` orders pages that match equally well: the better
+    documented first (number of sources, backlinks, filled parts).
     """
 
     kind: Kind
@@ -44,23 +45,29 @@ class SearchRecord:
     years: tuple[int, ...] = ()
     status: str = ""
     movements: tuple[str, ...] = ()
+    holder: str = ""
+    told: str = ""
+    directives: tuple[str, ...] = ()
     weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SearchLabels:
-    """Names for people of the ids in records: fields and steps in the order they are shown, movements by id."""
+    """Names for people of the ids in records, in the order they are shown."""
 
     fields: Mapping[str, str]
     steps: Mapping[str, str]
     movements: Mapping[str, str]
+    holders: Mapping[str, str] = field(default_factory=dict)
+    tellings: Mapping[str, str] = field(default_factory=dict)
+    directives: Mapping[str, str] = field(default_factory=dict)
 
 
 def search_script(records: Iterable[SearchRecord], localities: Mapping[str, Locality], labels: SearchLabels) -> str:
     """Return the JavaScript that gives the search its table: one assignment of plain JSON.
 
     ``localities`` are units by id; only those that records lie in, what these are part of and what replaced them or
-    was replaced by them go into the table. Raises KeyError for a place, field, status or movement without an entry.
+    was replaced by them go into the table. Raises KeyError for an id without an entry.
     """
     table = search_table(records, localities, labels)
     return f"globalThis.{TABLE_NAME}={json.dumps(table, ensure_ascii=False, separators=(',', ':'))};\n"
@@ -73,11 +80,15 @@ def search_table(
     rows = sorted(records, key=_order)
     places = place_rows(_used(rows), localities)
     movements = {key: index for index, key in enumerate(labels.movements)}
+    directives = {key: index for index, key in enumerate(labels.directives)}
     return {
         "kinds": [kind.value for kind in KINDS],
         "fields": _choices(labels.fields),
         "steps": _choices(labels.steps),
         "movements": _choices(labels.movements),
+        "holders": _choices(labels.holders),
+        "tellings": _choices(labels.tellings),
+        "directives": _choices(labels.directives),
         "places": places.columns,
         "kind": [KINDS.index(row.kind) for row in rows],
         "title": _lines(row.title for row in rows),
@@ -88,6 +99,9 @@ def search_table(
         "place": _sets([tuple(places.code[place] for place in row.places) for row in rows]),
         "field": _codes([row.field for row in rows], labels.fields),
         "status": _codes([row.status for row in rows], labels.steps),
+        "holder": _codes([row.holder for row in rows], labels.holders),
+        "told": _codes([row.told for row in rows], labels.tellings),
+        "directive": _sets([tuple(directives[key] for key in row.directives) for row in rows]),
         "movement": _sets([tuple(movements[key] for key in row.movements) for row in rows]),
         "year": _sets([tuple(sorted(set(row.years), reverse=True)) for row in rows]),
         "weight": [row.weight for row in rows],

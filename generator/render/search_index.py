@@ -9,6 +9,7 @@ from generator.render.address import page_path
 from generator.render.search import SearchLabels, SearchRecord, search_script
 from generator.render.views import Views, model_year
 from generator.site import Site
+from generator.text import sort_key
 
 _WEIGHT = {"stub": 0, "partial": 3, "complete": 6}
 
@@ -20,8 +21,17 @@ def search_table_script(site: Site) -> str:
         fields={choice.id: choice.name for choice in tables.fields},
         steps={choice.id: choice.name for choice in tables.steps},
         movements={entry.record.id: entry.record.name for entry in site.of_kind(MovementRecord)},
+        holders={name: views.labels[name] for name in ("collective", "individual")},
+        tellings={name: views.labels[name] for name in _WEIGHT},
+        directives=_directives(views),
     )
     return search_script(search_records(views), tables.gazetteer.by_id, labels)
+
+
+def _directives(views: Views) -> dict[str, str]:
+    """Return the names of the directives that models carry out, by id, in Vietnamese order."""
+    used = {ref for ref in views.models_of if ref.kind is Kind.DIRECTIVE}
+    return {ref.id: views.site.label(ref) for ref in sorted(used, key=lambda r: (sort_key(views.site.label(r)), r.id))}
 
 
 def search_records(views: Views) -> Iterator[SearchRecord]:
@@ -67,6 +77,9 @@ def _shown(record: Record, told: str, places: tuple[str, ...], views: Views) -> 
                 years=tuple(sorted(year for year in carried if year)),
                 status=views.step(record) or "",
                 movements=tuple(target.id for target in views.targets(ref, Relation.JOINS)),
+                holder=record.holder or "",
+                told=told,
+                directives=tuple(target.id for target in views.targets(ref, Relation.CARRIES_OUT)),
                 weight=_WEIGHT[told] + min(cited, 3),
             )
         case DirectiveRecord():

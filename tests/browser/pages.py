@@ -5,6 +5,8 @@ from pathlib import Path
 HUBS = {
     "trang-chu": "index.html",
     "mo-hinh-muc-luc": "mo-hinh/index.html",
+    "xa-toi": "xa-toi.html",
+    "so-sanh": "so-sanh.html",
     "danh-sach": "danh-sach/mo-hinh-1.html",
     "linh-vuc-muc-luc": "linh-vuc/index.html",
     "linh-vuc": "linh-vuc/kinh-te.html",

@@ -43,7 +43,7 @@ REPORT = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>BÃ
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bare")
     shutil.copytree(ROOT / "overrides" / "assets", folder / "assets")
-    (folder / "assets" / "search").mkdir()
+    (folder / "assets" / "search").mkdir(exist_ok=True)
     shutil.copyfile(ENGINE, folder / "assets" / "search" / ENGINE.name)
     site, _ = load_site(ROOT)
     (folder / "assets" / "search" / "table.js").write_text(search_table_script(site), encoding="utf-8")

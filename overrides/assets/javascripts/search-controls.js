@@ -21,7 +21,7 @@
     const parts = facets.map((facet, index) =>
       facet.single
         ? placeLists(facet, table, (code) => choose(index, code < 0 ? [] : [code]))
-        : checkBoxes(facet, (code, on) => toggle(index, code, on)))
+        : facet.list ? oneOfMany(facet, (code) => choose(index, code < 0 ? [] : [code])) : checkBoxes(facet, (code, on) => toggle(index, code, on)))
     place.replaceChildren(chosen, ...parts.map((part) => part.root))
 
     function update(next, counts) {
@@ -75,6 +75,22 @@
         label.hidden = !counts[code] && !box.checked && document.activeElement !== box
       })
       root.hidden = rows.every(({ root: label }) => label.hidden)
+    }
+    return { root, update }
+  }
+
+  /** A facet of many values: a list that offers those some record has, one to choose. */
+  function oneOfMany(facet, choose) {
+    const select = element("select", { "aria-label": facet.name })
+    select.addEventListener("change", () => choose(select.value === "" ? -1 : Number(select.value)))
+    const root = frame(facet, select)
+    const update = (codes, counts) => {
+      const [chosen = -1] = codes
+      const offered = facet.options.map((option, code) => ({ option, code })).filter(({ code }) => counts[code] || code === chosen)
+      select.replaceChildren(element("option", { value: "" }, "Tất cả"),
+        ...offered.map(({ option, code }) => element("option", { value: code }, `${option.name} (${count(counts[code])})`)))
+      select.value = chosen < 0 ? "" : String(chosen)
+      root.hidden = !offered.length
     }
     return { root, update }
   }

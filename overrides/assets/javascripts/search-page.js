@@ -16,7 +16,11 @@
       throw problem
     }
     const table = search.table
-    const facets = search.makeFacets(table)
+    const scope = page.dataset.searchScope || "" // "model": models only, with the views and facets of their explorer
+    const everything = scoped(table, scope)
+    const facets = search.makeFacets(table, scope)
+    const usual = (result) => state.sort || (result.rows ? "lien-quan" : scope ? "day-du" : "moi")
+    const results = scope ? search.modelViews(part, table, () => state, change) : null
     const controls = search.makeControls(facets, table, part("facets"), change)
     const input = part("input")
     let state = search.readState(new URLSearchParams(location.search), facets)
@@ -25,43 +29,49 @@
     /** Takes over a changed state, writes it into the address and shows it. */
     function change(edit, { replace = false, keepPage = false } = {}) {
       state = { ...state, ...edit, page: keepPage ? edit.page : 1 }
-      const url = search.pageUrl(search.writeState(state, facets))
+      const url = address(search.writeState(state, facets))
       history[replace ? "replaceState" : "pushState"](history.state, "", url)
       show()
     }
 
     function show() {
       const result = engine.find(state.query)
-      const rows = result.rows || Array.from({ length: table.count }, (_, row) => row)
+      const rows = result.rows ? result.rows.filter((row) => everything.has(row)) : everything.rows
       const found = search.applyFacets(rows, state, facets)
       const sorted = ordered(result, found.rows)
       const pages = Math.max(1, Math.ceil(sorted.length / PER_PAGE))
       const from = (Math.min(state.page, pages) - 1) * PER_PAGE
       controls.update(state, found.counts)
       part("status").textContent = statusText(sorted.length, result, from)
-      part("sort").value = state.sort || (result.rows ? "lien-quan" : "moi")
-      part("results").start = from + 1
-      part("results").replaceChildren(...sorted.slice(from, from + PER_PAGE).map((row) => resultItem(table, result, row)))
+      part("sort").value = usual(result)
+      const shown = Array.from(sorted.slice(from, from + PER_PAGE))
+      if (results) results.show(shown, result, from)
+      else {
+        part("results").start = from + 1
+        part("results").replaceChildren(...shown.map((row) => resultItem(table, result, row)))
+      }
       part("none").hidden = sorted.length > 0
       part("paging").replaceChildren(...paging(from / PER_PAGE + 1, pages))
       part("paging").hidden = pages < 2
       clearTimeout(show.timer)
-      show.timer = setTimeout(() => search.showFullText(part("fulltext"), state.query), 250)
+      if (part("fulltext")) show.timer = setTimeout(() => search.showFullText(part("fulltext"), state.query), 250)
+    }
+
+    function address(params) {
+      return scope ? `${location.pathname}?${new URLSearchParams(params)}` : search.pageUrl(params)
     }
 
     function ordered(result, rows) {
-      const sort = state.sort || (result.rows ? "lien-quan" : "moi")
-      const newest = (row) => table.yearsOf(row)[0] || 0
-      if (sort === "moi") return rows.slice().sort((a, b) => newest(b) - newest(a) || table.weight[b] - table.weight[a] || a - b)
-      if (sort === "day-du") return rows.slice().sort((a, b) => table.weight[b] - table.weight[a] || a - b)
-      if (sort === "ten" || !result.rows) return rows.slice().sort((a, b) => a - b)
+      const sort = usual(result)
+      if (sort !== "lien-quan") return search.inOrder(table, sort, rows)
+      if (!result.rows) return search.inOrder(table, "ten", rows)
       return engine.rank(result, rows)
     }
 
     function paging(now, pages) {
       const to = (number, label, rel) => {
         const params = search.writeState({ ...state, page: number }, facets)
-        const link = element("a", { href: search.pageUrl(params), rel }, label)
+        const link = element("a", { href: address(params), rel }, label)
         link.addEventListener("click", (event) => {
           if (event.ctrlKey || event.metaKey || event.shiftKey) return
           event.preventDefault()
@@ -94,7 +104,7 @@
       input.value = state.query
       show()
     })
-    startSlashChoice(part("slash"))
+    if (part("slash")) startSlashChoice(part("slash"))
     part("filters").addEventListener("click", () => {
       const open = part("filters").getAttribute("aria-expanded") !== "true"
       part("filters").setAttribute("aria-expanded", String(open))
@@ -104,6 +114,13 @@
     part("loading").hidden = true
     part("form").hidden = part("body").hidden = false
     show()
+  }
+
+  /** The rows a page is about, and whether one is among them. */
+  function scoped(table, scope) {
+    const kind = table.kinds.findIndex((one) => one.kind === scope)
+    const has = (row) => !scope || table.kind[row] === kind
+    return { has, rows: Array.from({ length: table.count }, (_, row) => row).filter(has) }
   }
 
   function statusText(total, result, from) {

@@ -22,11 +22,17 @@
       fields: choices(raw.fields),
       steps: choices(raw.steps),
       movements: choices(raw.movements),
+      holders: choices(raw.holders),
+      tellings: choices(raw.tellings),
+      directives: choices(raw.directives),
       places: readPlaces(raw.places),
       kind: Uint8Array.from(raw.kind),
       field: Int8Array.from(raw.field),
       status: Int8Array.from(raw.status),
       weight: Uint16Array.from(raw.weight),
+      holder: Int8Array.from(raw.holder),
+      told: Int8Array.from(raw.told),
+      directiveSets: raw.directive[0], directiveSet: Int32Array.from(raw.directive[1]),
       placeSets: raw.place[0], placeSet: Int32Array.from(raw.place[1]),
       movementSets: raw.movement[0], movementSet: Int32Array.from(raw.movement[1]),
       yearSets: raw.year[0], yearSet: Int32Array.from(raw.year[1]),
@@ -38,9 +44,20 @@
     table.url = urls(raw.url, titles)
     table.placesOf = (row) => table.placeSets[table.placeSet[row]]
     table.movementsOf = (row) => table.movementSets[table.movementSet[row]]
+    table.directivesOf = (row) => table.directiveSets[table.directiveSet[row]]
     table.yearsOf = (row) => table.yearSets[table.yearSet[row]]
+    table.pageOf = (place) => pageOf(table, place)
     table.kindOf = (row) => table.kinds[table.kind[row]].kind
     return table
+  }
+
+  /** Returns the row of the page about a locality, -1 if it has none. */
+  function pageOf(table, place) {
+    if (place === undefined) return -1
+    for (let row = 0; row < table.count; row++) {
+      if (table.kindOf(row) === "locality" && table.placesOf(row)[0] === place) return row
+    }
+    return -1
   }
 
   function urls(raw, titles) {

@@ -6,9 +6,11 @@
   const search = (globalThis.danvanSearch = globalThis.danvanSearch || {})
   const ROOT = new URL("../../", document.currentScript.src)
   const HERE = new URL("assets/javascripts/", ROOT)
-  const ENGINE = ["../search/uFuzzy.iife.min.js", "search-text.js", "search-table.js", "search-engine.js", "search-view.js"]
+  const TABLE = ["search-text.js", "search-table.js"]
+  const ENGINE = ["../search/uFuzzy.iife.min.js", "search-text.js", "search-engine.js", "search-view.js"]
   const BOX = ["search-box.js"]
-  const PAGE = ["search-facets.js", "search-controls.js", "search-fulltext.js", "search-page.js"]
+  const PAGE = ["search-facets.js", "search-controls.js", "search-page.js"]
+  const PAGE_OF = { "": ["search-fulltext.js"], model: ["search-models.js"] } // by what the page is about
   const SLASH_OFF = "danvan.search.slash-off"
   const loaded = new Map()
 
@@ -58,23 +60,34 @@
     return loaded.get(url.href)
   }
 
-  let opening = null
-  /** Returns a promise of the engine, opened once for all panels. */
-  search.open = () => {
-    if (!opening) {
-      const records = document.querySelector("[data-search-records]")
-      const table = new URL(records?.dataset.searchRecords || "assets/search/table.js", document.baseURI)
-      const scripts = [table, ...ENGINE.map((name) => new URL(name, HERE))]
-      opening = Promise.all(scripts.map(script)).then(() => {
-        search.table = search.readTable(globalThis.danvanSearchTable)
-        globalThis.danvanSearchTable = null
-        return search.createEngine(search.table)
-      })
-      opening.catch(() => (opening = null))
+  /** Returns a function that does `work` once and gives its promise again; after a failure it tries anew. */
+  function once(work) {
+    let under = null
+    return () => {
+      under = under || work()
+      under.catch(() => (under = null))
+      return under
     }
-    return opening
   }
   search.load = (path) => script(new URL(path, ROOT))
+  const all = (urls) => Promise.all(urls.map(script))
+  const here = (names) => names.map((name) => new URL(name, HERE))
+
+  /** Returns a promise of the table of records, read once for all panels. */
+  search.openTable = once(async () => {
+    const records = document.querySelector("[data-search-records]")
+    const table = new URL(records?.dataset.searchRecords || "assets/search/table.js", document.baseURI)
+    await all([table, ...here(TABLE)])
+    search.table = search.readTable(globalThis.danvanSearchTable)
+    globalThis.danvanSearchTable = null
+    return search.table
+  })
+
+  /** Returns a promise of the engine, opened once for all panels. */
+  search.open = once(async () => {
+    const [table] = await Promise.all([search.openTable(), all(here(ENGINE))])
+    return search.createEngine(table)
+  })
   search.require = (names) => Promise.all(names.map((name) => script(new URL(name, HERE))))
 
   function startBox(input) {
@@ -86,12 +99,30 @@
       .catch(() => delete input.dataset.searchReady)
   }
 
+  search.script = script
+
+  /** Pages that are made in the browser, by the attribute of their frame: their scripts and what starts them. */
+  const MADE = {
+    "data-compare": { names: ["pick.js", "compare.js"], start: (page) => search.startCompare(page) },
+    "data-my-place": { names: ["pick.js", "my-place-units.js", "my-place.js"], start: (page) => search.startMyPlace(page) },
+  }
+
+  function startMade() {
+    for (const [name, { names, start }] of Object.entries(MADE)) {
+      const page = document.querySelector(`[${name}]`)
+      if (!page || page.dataset.searchReady) continue
+      page.dataset.searchReady = "yes"
+      search.require(["search-text.js", "search-view.js", ...names]).then(() => start(page))
+    }
+  }
+
   function startPage() {
+    startMade()
     const page = document.querySelector("[data-search-page]")
     if (!page || page.dataset.searchReady) return
     page.dataset.searchReady = "yes"
     search
-      .require(["search-text.js", "search-view.js", ...PAGE])
+      .require(["search-text.js", "search-view.js", ...PAGE_OF[page.dataset.searchScope || ""], ...PAGE])
       .then(() => search.startPage(page))
       .catch(() => page.querySelector("[data-search-failed]")?.removeAttribute("hidden"))
   }

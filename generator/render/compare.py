@@ -1,0 +1,102 @@
+"""What the comparison says of each model, as scripts of a few models each.
+
+A page loads a script with a ``<script>`` element, so that comparing works from a disk (file://) as well. Guarantees: a
+model is always in the script its id leads to (``shard_of``), so that a changed model changes one script; the same
+models in any order give the same bytes; plain text only.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.entities import Kind, Relation
+from generator.markdown import BlockKind, heading_text, spoken
+from generator.records import Entry, ModelRecord
+from generator.render.number import day, quantity, years
+from generator.render.sections import INTRO, OTHER, parts_of
+from generator.render.views import Views
+from generator.site import Body
+from generator.text import squeeze
+
+CALL = "danvanCompare"
+"""Global function a script calls with its models; the page defines it before it loads one."""
+SHARDS = 256
+_LONGEST = 700
+_SECTIONS = ("problem", "goals", "method", OTHER, "people", "force", "time", "resources", "results")
+_LASTING = ("lasting", "lessons")
+
+
+def shard_of(model_id: str) -> int:
+    """Return the number of the script that holds a model: FNV-1a (32 bits) of its ASCII id, as the page computes it."""
+    value = 0x811C9DC5
+    for byte in model_id.encode("ascii"):
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return value % SHARDS
+
+
+def compare_scripts(entries: Iterable[Entry[ModelRecord]], views: Views) -> Iterator[tuple[str, str]]:
+    """Yield (name, text) of each script that holds a model."""
+    shards: dict[int, list[Entry[ModelRecord]]] = defaultdict(list)
+    for entry in entries:
+        shards[shard_of(entry.record.id)].append(entry)
+    for number, held in sorted(shards.items()):
+        models = {e.record.id: _compared(e, views) for e in sorted(held, key=lambda e: e.record.id)}
+        told = [_json([label for label, _ in _rows(held[0], views)]), _json(models)]
+        yield f"{number}.js", f"{CALL}({','.join(told)});\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _compared(entry: Entry[ModelRecord], views: Views) -> Mapping[str, object]:
+    """Return the name of a model and the values of each row, in the order of its page, as many rows for every model."""
+    return {
+        "name": entry.record.name,
+        "rows": [[value for value in values if value] for _, values in _rows(entry, views)],
+    }
+
+
+def _rows(entry: Entry[ModelRecord], views: Views) -> Iterator[tuple[str, Iterable[str]]]:
+    record, labels, tables = entry.record, views.labels, views.site.tables
+    told = parts_of(views.site.bodies[entry.ref], tables)
+    yield labels["what_it_is"], [record.description or _words(told.get(INTRO))]
+    places = views.targets(entry.ref, Relation.LOCATED_IN)
+    yield labels["place"], [views.site.localities[ref.id].full_name for ref in places]
+    yield labels["field"], [tables.name_of("fields", record.field)] if record.field else []
+    yield labels["holder"], [labels[record.holder]] if record.holder else []
+    yield labels["unit"], [record.unit or ""]
+    yield labels["period"], [years(record.period)]
+    yield from _told(told, _SECTIONS, views)
+    yield labels["model_figures"], [f"{figure.what}: {quantity(figure)}" for figure in record.figures]
+    yield from _told(told, _LASTING, views)
+    for label, relation in (("carries_out", Relation.CARRIES_OUT), ("joins", Relation.JOINS)):
+        yield labels[label], [views.site.label(ref) for ref in views.targets(entry.ref, relation)]
+    yield labels["status"], [_step(status.step, status.date or status.year, views) for status in record.status]
+    effective = "" if record.effective is None else labels["yes" if record.effective else "no"]
+    yield labels["effective"], [effective]
+    yield labels["sources"], [views.site.label(edge.source) for edge in views.citations(entry.ref, Kind.REPORT)]
+    yield labels["completeness"], [labels[views.completeness(entry).level]]
+    yield labels["review"], [labels[record.review]]
+
+
+def _told(told: Mapping[str, Body], names: Iterable[str], views: Views) -> Iterator[tuple[str, list[str]]]:
+    for name in names:
+        label = views.labels["other_sections"] if name == OTHER else views.site.tables.name_of("model_sections", name)
+        yield label, [_words(told.get(name))]
+
+
+def _step(step: str, moment: object, views: Views) -> str:
+    name = views.site.tables.name_of("steps", step)
+    return f"{name} ({day(moment)})" if moment else name  # type: ignore[arg-type]
+
+
+def _words(part: Body | None) -> str:
+    """Return a part as running text without its headings, cut at the end of a word when it is long."""
+    if part is None:
+        return ""
+    texts = [
+        part.text[block.span.start : block.span.end] for block in part.blocks if block.kind is not BlockKind.HEADING
+    ]
+    text = squeeze(" ".join(heading_text(spoken(one)).lstrip("-*+> ") for one in texts))
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + "…"

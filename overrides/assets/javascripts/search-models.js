@@ -1,0 +1,89 @@
+// The explorer of models: the results as cards or as a table, and up to four of them chosen to be compared.
+;(function (search) {
+  "use strict"
+  const { element, highlighted, count } = search
+  const COLUMNS = ["Mô hình", "Địa bàn", "Lĩnh vực", "Năm", "Trạng thái", "Mức đầy đủ"]
+
+  /** Returns {show(rows, result, from)}: fills the list or the table of the page. */
+  function modelViews(part, table, state, change) {
+    const idOf = (row) => decodeURI(new URL(table.url(row)).pathname.split("/").pop()).replace(/\.html$/, "")
+
+    for (const button of part("views").querySelectorAll("button")) {
+      button.addEventListener("click", () => change({ view: button.value }, { keepPage: true, page: state().page }))
+    }
+    part("compare-clear").addEventListener("click", () => {
+      choose([])
+      part("status").focus()
+    })
+
+    function choose(compared) {
+      change({ compared, page: state().page }, { replace: true, keepPage: true })
+    }
+
+    function show(rows, result, from) {
+      const { view, compared } = state()
+      for (const button of part("views").querySelectorAll("button")) {
+        button.setAttribute("aria-pressed", String(button.value === view))
+      }
+      const asTable = view === "bang"
+      part("results").hidden = asTable
+      part("table").hidden = !asTable || !rows.length
+      part("results").start = from + 1
+      part("results").replaceChildren(...(asTable ? [] : rows.map((row) => card(row, result))))
+      part("table-rows").replaceChildren(...(asTable ? rows.map((row) => line(row, result)) : []))
+      bar(compared)
+    }
+
+    /** The line that stays at the foot of the window while models are chosen. */
+    function bar(compared) {
+      part("compare").hidden = !compared.length
+      part("compare-count").textContent = `Đã chọn ${compared.length} / ${search.COMPARED}`
+      const url = new URL("so-sanh.html", search.root)
+      url.search = new URLSearchParams(compared.map((id) => ["m", id])).toString()
+      part("compare-go").href = url.href
+    }
+
+    function title(row, result) {
+      return element("a", { href: table.url(row) }, ...highlighted(table.titles[row], result.words))
+    }
+
+    const places = (row) => table.placesOf(row).map((place) => table.places[place].full).join("; ")
+    const of = (list, code) => (code < 0 ? "" : list[code].name)
+
+    function card(row, result) {
+      const badges = [of(table.fields, table.field[row]), table.yearsOf(row).join(", "), of(table.steps, table.status[row]),
+        of(table.tellings, table.told[row])].filter(Boolean)
+      return element("li", { class: "dv-found" },
+        element("h3", { class: "dv-found__title" }, title(row, result)),
+        element("p", { class: "dv-found__place" }, ...highlighted(places(row), result.words)),
+        element("p", { class: "dv-found__badges" }, ...badges.flatMap((badge) => [element("span", {}, badge), " "])),
+        chooser(row))
+    }
+
+    function line(row, result) {
+      const cells = [places(row), of(table.fields, table.field[row]), table.yearsOf(row).join(", "),
+        of(table.steps, table.status[row]), of(table.tellings, table.told[row])]
+      return element("tr", {}, element("th", { scope: "row" }, title(row, result), chooser(row)),
+        ...cells.map((cell) => element("td", {}, cell)))
+    }
+
+    function chooser(row) {
+      const id = idOf(row)
+      const { compared } = state()
+      const box = element("input", { type: "checkbox", value: id })
+      box.checked = compared.includes(id)
+      box.disabled = !box.checked && compared.length >= search.COMPARED
+      box.addEventListener("change", () => {
+        choose(box.checked ? [...state().compared, id] : state().compared.filter((one) => one !== id))
+        part("body").querySelector(`input[type=checkbox][value="${id}"]`)?.focus()
+      })
+      return element("label", { class: "dv-found__choose" }, box, element("span", {}, "So sánh"),
+        element("span", { class: "danvan-visually-hidden" }, `: ${table.titles[row]}`))
+    }
+
+    part("table-head").replaceChildren(element("tr", {}, ...COLUMNS.map((name) => element("th", { scope: "col" }, name))))
+    return { show }
+  }
+
+  Object.assign(search, { modelViews, count })
+})((globalThis.danvanSearch = globalThis.danvanSearch || {}))
