@@ -21,16 +21,21 @@ class BlockKind(StrEnum):
     FOOTNOTE = "footnote"
     CODE = "code"
     RULE = "rule"
+    MARK = "mark"  # a line that begins with :::, around text for one audience
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block. ``anchor`` is the id it gets on its page; ``level`` is that of a heading, else 0."""
+    """One block. ``anchor`` is the id it gets on its page; ``level`` is that of a heading, else 0.
+
+    ``internal``: it stands between marks around text for the internal audience.
+    """
 
     kind: BlockKind
     span: Span
     anchor: str
     level: int = 0
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,10 @@ _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _FOOTNOTE = re.compile(r"^\[\^[^\]\s]+\]:")
+_MARK = re.compile(r"^\s*:{3,}")
 _RULE = re.compile(r"^ {0,3}([-*_])(?: *\1){2,} *$")
 _LINK = re.compile(r"(?<!\\)(!?)\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)\)")
+_WORDLESS = (BlockKind.HEADING, BlockKind.CODE, BlockKind.RULE, BlockKind.MARK)
 DOUBT = "doubt:"
 """Scheme of words read with doubt: ``[word](doubt:RAW)``, RAW the scanner's characters, percent-encoded."""
 _BLANKED = re.compile(
@@ -60,13 +67,16 @@ def blocks(body: str) -> tuple[Block, ...]:
     """Return the blocks of ``body`` in order. Anchors are unique: headings by their words, the rest ``p1``, ``p2``…"""
     found: list[Block] = []
     taken: set[str] = set()
+    internal = False
     for kind, span, level in _merged(body):
         if kind is BlockKind.HEADING:
             anchor = _free(slug(spoken(heading_text(body[span.start : span.end]))) or "muc", taken)
         else:
             anchor = f"p{len(found) + 1}"
+        if kind is BlockKind.MARK:
+            internal = bool(body[span.start : span.end].strip().strip(":"))
         taken.add(anchor)
-        found.append(Block(kind, span, anchor, level))
+        found.append(Block(kind, span, anchor, level, internal and kind is not BlockKind.MARK))
     return tuple(found)
 
 
@@ -105,7 +115,7 @@ def plain(body: str, parts: tuple[Block, ...]) -> str:
     text = [" "] * len(body)
     for part in parts:
         start, end = part.span.start, part.span.end
-        if part.kind not in (BlockKind.HEADING, BlockKind.CODE, BlockKind.RULE) and not body.startswith("> ", start):
+        if part.kind not in _WORDLESS and not body.startswith("> ", start):
             prose = _BLANKED.sub(_blank, body[start:end]).replace("\n", " ")
             text[start:end] = prose.replace("|", ";") if part.kind is BlockKind.TABLE else prose
         if end < len(body):
@@ -160,6 +170,8 @@ def _kind(line: str, start: int, end: int) -> tuple[BlockKind | None, int, int]:
         kind = BlockKind.HEADING
     elif _RULE.match(line):
         kind = BlockKind.RULE
+    elif _MARK.match(line):
+        kind = BlockKind.MARK
     elif line.lstrip().startswith("|"):
         kind = BlockKind.TABLE
     elif _FOOTNOTE.match(line):

@@ -11,10 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.audience import for_audience
 from generator.check import check_site
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, Severity, complain, in_order
 from generator.html import render_html
 from generator.read.content import read_content
+from generator.records import Audience
 from generator.render import render_site
 from generator.render.scripts import site_scripts
 from generator.resolve import resolve_site
@@ -38,20 +40,30 @@ class Built:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_site(root: Path) -> tuple[Site, tuple[Diagnostic, ...]]:
-    """Return the site that the content and tables below ``root`` make, with every complaint about them."""
+def load_site(root: Path, audience: Audience = Audience.PUBLIC) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """Return the site for ``audience`` that the content and tables below ``root`` make, with complaints about them."""
     tables = load_tables(root / "site_config")
     content = read_content(root, tables)
-    site, found = resolve_site(content.entries, tables)
-    return site, in_order((*content.diagnostics, *found))
+    entries, marks = for_audience(content.entries, tables, audience)
+    site, found = resolve_site(entries, tables, audience)
+    return site, in_order((*content.diagnostics, *marks, *found))
 
 
-def build(root: Path, progress: Progress, strict: bool = False) -> Built:
-    """Build the site below ``root`` into ``root/build``. Raises DanvanError; then nothing published has changed."""
+def build_folder(root: Path, audience: Audience) -> Path:
+    """Return where the site for ``audience`` is built. ``root/build/site`` never holds anything internal."""
+    return root / "build" if audience is Audience.PUBLIC else root / "build" / audience.value
+
+
+def build(root: Path, progress: Progress, strict: bool = False, audience: Audience = Audience.PUBLIC) -> Built:
+    """Build the site below ``root`` for ``audience`` into its folder.
+
+    Raises DanvanError; then nothing published has changed.
+    """
     progress("read")
-    site, diagnostics = load_site(root)
+    site, diagnostics = load_site(root, audience)
     stop_on(diagnostics, strict)
-    with staging(root / "build") as folder:
+    build = build_folder(root, audience)
+    with staging(build) as folder:
         progress("generate")
         pages = write_pages(render_site(site), folder / "docs")
         write_assets(site, root, folder / "docs")
@@ -62,7 +74,7 @@ def build(root: Path, progress: Progress, strict: bool = False) -> Built:
         progress("check")
         stop_on(check_site(folder / "site"), strict)
         progress("publish")
-        publish(folder, root / "build", ("docs", "site"))
+        publish(folder, build, ("docs", "site"))
     return Built(pages, diagnostics)
 
 

@@ -6,6 +6,7 @@ a model follows the registration form in use (văn bản 249/MTTQ-BTT of phườ
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
@@ -54,6 +55,10 @@ class Audience(StrEnum):
     INTERNAL = "internal"
 
 
+INTERNAL = Field(json_schema_extra={"x-audience": Audience.INTERNAL.value})
+"""Marks a field that is internal unless its record says otherwise."""
+
+
 class Review(StrEnum):
     DRAFT = "draft"
     VERIFIED = "verified"
@@ -66,6 +71,13 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
+class Item(Part):
+    """Base of what stands in lists of its own in a record and may be internal by itself."""
+
+    audience: Audience = Audience.PUBLIC
+    """Who may see it: public or internal."""
+
+
 class Period(Part):
     """A stretch of time; days or whole years as the source says."""
 
@@ -75,7 +87,7 @@ class Period(Part):
     """Last day or year."""
 
 
-class Status(Part):
+class Status(Item):
     """One step of the ladder a model climbed: đăng ký, công nhận, nhân rộng, tiêu biểu, khen thưởng."""
 
     step: Annotated[str, Vocabulary("steps")]
@@ -90,7 +102,7 @@ class Status(Part):
     """What else the source says of it."""
 
 
-class Figure(Part):
+class Figure(Item):
     """A quantity with its meaning. Exactly as the source states it; nothing is computed."""
 
     value: float | int
@@ -111,7 +123,7 @@ class Figure(Part):
     """In counts of models: what was counted (total, built, replicated, effective, recognised…)."""
 
 
-class Origin(Part):
+class Origin(Item):
     """The received file a record was made from."""
 
     file: Line
@@ -143,6 +155,8 @@ class Record(Part):
     """Former ids; their addresses redirect here."""
     audience: Audience = Audience.PUBLIC
     """Who may see it: public or internal."""
+    field_audience: Mapping[str, Audience] = {}
+    """Who may see single fields, by their names, where that differs from what is usual for them."""
     review: Review = Review.DRAFT
     """draft, verified (by whom and when) or retired (and why)."""
     reviewed_by: Line | None = None
@@ -202,8 +216,8 @@ class ModelRecord(Record):
     """Ids of the models it was replicated from."""
     figures: tuple[Figure, ...] = ()
     """Quantities the sources give for it."""
-    contact: Line | None = None
-    """Whom to ask. Internal unless the whole record says otherwise."""
+    contact: Annotated[Line | None, INTERNAL] = None
+    """Whom to ask. Internal unless ``field_audience`` says otherwise."""
     sources: tuple[Origin, ...] = ()
     """Received files the record comes from."""
 
@@ -365,7 +379,8 @@ class Entry(Generic[_R]):
     """A record with the Markdown text under it and the place it was read from.
 
     ``file`` is relative to the site's root with forward slashes; ``body_line`` is the line of it, from 1, on which
-    ``body`` begins. ``header`` is the front matter as written; it begins on line 2.
+    ``body`` begins. ``header`` is the front matter as written; it begins on line 2. ``left_out`` says where lines of
+    the file are missing in ``body``: (how many of its lines stand before the gap, how many are missing there).
     """
 
     record: _R
@@ -373,6 +388,12 @@ class Entry(Generic[_R]):
     body: str
     file: str
     body_line: int
+    left_out: tuple[tuple[int, int], ...] = ()
+
+    def line_at(self, offset: int) -> int:
+        """Return the line of the file on which the character of ``body`` at ``offset`` stands."""
+        before = self.body.count("\n", 0, offset)
+        return self.body_line + before + sum(missing for kept, missing in self.left_out if kept <= before)
 
     @property
     def ref(self) -> Ref:

@@ -9,10 +9,15 @@ from mkdocs.livereload import LiveReloadServer
 WATCHED = ("content", "site_config", "overrides", "mkdocs.yml")
 
 
-def serve(root: Path, rebuild: Callable[[], None], host: str, port: int, ready: Callable[[str], None]) -> None:
-    """Serve ``root/build/site`` until interrupted; ``ready`` is told the address once it is open."""
+def serve(
+    root: Path, site: Path, rebuild: Callable[[], None], host: str, port: int, ready: Callable[[str], None]
+) -> None:
+    """Serve ``site`` until interrupted; ``rebuild`` makes it again when something below ``root`` changes.
+
+    ``ready`` is told the address once it is open.
+    """
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    server = LiveReloadServer(rebuild, host, port, str(root / "build" / "site"))
+    server = LiveReloadServer(rebuild, host, port, str(site))
     for name in WATCHED:
         if (root / name).exists():
             server.watch(str(root / name))

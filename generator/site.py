@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 
 from generator.entities import Edge, Kind, Locality, Ref, Relation, Span
 from generator.markdown import Block
-from generator.records import Entry, Record
+from generator.records import Audience, Entry, Record
 from generator.tables import Tables
 
 _R = TypeVar("_R", bound=Record)
@@ -46,6 +46,8 @@ class Site:
     localities: Mapping[str, Locality]
     bodies: Mapping[Ref, Body]
     edges: tuple[Edge, ...]
+    audience: Audience = Audience.PUBLIC
+    """For whom it is made: what that audience may not see is not in it."""
 
     def of_kind(self, schema: type[_R]) -> tuple[Entry[_R], ...]:
         """Return the entries of one record class, in the order of their files."""

@@ -17,6 +17,7 @@ from generator.site import Body, BodyLink
 from tests.conftest import ROOT
 
 CONFIG = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["markdown_extensions"]
+LABELS = {"doubtful": "Chữ không chắc, máy quét đọc là:", "internal_begin": "Nội bộ:", "internal_end": "Hết."}
 NAMES = [next(iter(one)) if isinstance(one, dict) else one for one in CONFIG]
 LINES = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=80)
 ATTACKS = [
@@ -44,7 +45,7 @@ def shown(text: str) -> str:
 
 
 def written(text: str, *links: BodyLink, anchors: bool = False) -> str:
-    return body(Body(text, blocks(text), links), "bao-cao/x.md", anchors)
+    return body(Body(text, blocks(text), links), "bao-cao/x.md", anchors, LABELS)
 
 
 def test_blocks_are_told_apart() -> None:

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import ROOT, STRICT
+from generator.cli.options import AUDIENCE, ROOT, STRICT
 from generator.cli.show import out, show, stages
 from generator.cli.words import language, say
 from generator.diagnostics import DanvanError, ExitCode, Language, Location, complain
 from generator.offline import write_offline
-from generator.pipeline import build
+from generator.pipeline import build, build_folder
+from generator.records import Audience
 from generator.tables import load_tables
 from generator.text import slug
 
@@ -20,6 +21,7 @@ _SHOWN = 20
 @click.command("build", help=say("build", language()))
 @ROOT
 @STRICT
+@AUDIENCE
 @click.option(
     "--edition",
     type=click.Choice(["web", "offline"]),
@@ -28,29 +30,32 @@ _SHOWN = 20
     help=say("edition", language()),
 )
 @click.pass_obj
-def command(lang: Language, root: Path, strict: bool, edition: str) -> None:
-    build_and_tell(root, strict, lang)
+def command(lang: Language, root: Path, strict: bool, audience: Audience, edition: str) -> None:
+    build_and_tell(root, strict, lang, audience)
     if edition == "offline":
-        pack_and_tell(root, lang)
+        pack_and_tell(root, lang, audience)
 
 
-def build_and_tell(root: Path, strict: bool, lang: Language) -> None:
-    """Build the site below ``root``, showing the stages and the first complaints. Raises DanvanError."""
+def build_and_tell(root: Path, strict: bool, lang: Language, audience: Audience) -> None:
+    """Build the site for ``audience`` below ``root``; show the stages and the first complaints. Raises DanvanError."""
     with stages(lang) as progress:
-        built = build(root, progress, strict)
+        built = build(root, progress, strict, audience)
         seconds = progress.seconds
     show(built.diagnostics, lang, _SHOWN)
-    folder = root / "build" / "site"
-    out.print(say("built", lang, pages=built.pages, folder=folder, seconds=f"{seconds:.1f}"))
+    folder = build_folder(root, audience) / "site"
+    shown_to = say(f"audience_{audience}", lang)
+    out.print(say("built", lang, pages=built.pages, folder=folder, seconds=f"{seconds:.1f}", audience=shown_to))
 
 
-def pack_and_tell(root: Path, lang: Language) -> None:
+def pack_and_tell(root: Path, lang: Language, audience: Audience) -> None:
     """Write the built site as a zip beside it, named after the site. Raises DanvanError (DV802, DV851)."""
-    settings = load_tables(root / "site_config").settings
-    name = slug(settings.name) or "danvan"
-    target = root / "build" / f"{name}.zip"
+    tables, folder = load_tables(root / "site_config"), build_folder(root, audience)
+    name = slug(tables.settings.name) or "danvan"
+    if audience is Audience.INTERNAL:
+        name += f"-{slug(tables.labels['internal'])}"
+    target = folder / f"{name}.zip"
     try:
-        count = write_offline(root / "build" / "site", target, name, settings.name)
+        count = write_offline(folder / "site", target, name, tables.settings.name)
     except OSError as problem:
         words = complain("DV802", Location(str(target)), path=target, problem=problem.strerror or str(problem))
         raise DanvanError(words, exit_code=ExitCode.FAILED) from problem

@@ -9,6 +9,7 @@ from generator.cli.show import out, show, tally
 from generator.cli.words import language, say
 from generator.diagnostics import Language
 from generator.pipeline import load_site, stop_on
+from generator.records import Audience
 
 
 @click.command("check", help=say("check", language()))
@@ -16,7 +17,7 @@ from generator.pipeline import load_site, stop_on
 @STRICT
 @click.pass_obj
 def command(lang: Language, root: Path, strict: bool) -> None:
-    _, diagnostics = load_site(root)
+    _, diagnostics = load_site(root, Audience.INTERNAL)
     stop_on(diagnostics, strict)
     show(diagnostics, lang)
     out.print(tally(diagnostics, lang))

@@ -8,6 +8,7 @@ import click
 from generator.cli.words import language, say
 from generator.diagnostics import DanvanError, ExitCode, Location, complain
 from generator.entities import Level, Locality
+from generator.records import Audience
 from generator.tables import Choice, Tables
 from generator.text import match_key
 
@@ -17,6 +18,14 @@ ROOT = click.option(
     default=Path(),
     show_default=True,
     help=say("root", language()),
+)
+AUDIENCE = click.option(
+    "--audience",
+    type=click.Choice([one.value for one in Audience]),
+    default=Audience.PUBLIC.value,
+    show_default=True,
+    callback=lambda _, __, value: Audience(value),
+    help=say("audience", language()),
 )
 STRICT = click.option("--strict", is_flag=True, help=say("strict", language()))
 

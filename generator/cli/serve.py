@@ -5,10 +5,12 @@ from pathlib import Path
 import click
 
 from generator.cli.build import build_and_tell
-from generator.cli.options import ROOT
+from generator.cli.options import AUDIENCE, ROOT
 from generator.cli.show import out, show
 from generator.cli.words import language, say
 from generator.diagnostics import DanvanError, Language
+from generator.pipeline import build_folder
+from generator.records import Audience
 from generator.serve import serve
 
 _LANGUAGE = language()
@@ -16,15 +18,19 @@ _LANGUAGE = language()
 
 @click.command("serve", help=say("serve", _LANGUAGE))
 @ROOT
+@AUDIENCE
 @click.option("--host", default="127.0.0.1", show_default=True, help=say("host", _LANGUAGE))
 @click.option("--port", default=8000, show_default=True, help=say("port", _LANGUAGE))
 @click.pass_obj
-def command(lang: Language, root: Path, host: str, port: int) -> None:
+def command(lang: Language, root: Path, audience: Audience, host: str, port: int) -> None:
     def rebuild() -> None:
         try:
-            build_and_tell(root, False, lang)
+            build_and_tell(root, False, lang, audience)
         except DanvanError as stop:  # what stood before is still served
             show(stop.diagnostics, lang)
 
-    build_and_tell(root, False, lang)
-    serve(root, rebuild, host, port, lambda address: out.print(say("serving", lang, address=address)))
+    def ready(address: str) -> None:
+        out.print(say("serving", lang, address=address, audience=say(f"audience_{audience}", lang)))
+
+    build_and_tell(root, False, lang, audience)
+    serve(root, build_folder(root, audience) / "site", rebuild, host, port, ready)

@@ -1,9 +1,10 @@
 """Rendering: the site as plain Markdown pages with front matter. Pure functions, one a kind of page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.entities import Page
-from generator.records import DirectiveRecord, ModelRecord, MovementRecord, PageRecord, ReportRecord
+from generator.records import Audience, DirectiveRecord, ModelRecord, MovementRecord, PageRecord, ReportRecord
 from generator.render.directives import directive_page
 from generator.render.editorial import editorial_page
 from generator.render.figures import figures_page
@@ -21,7 +22,13 @@ from generator.site import Site
 
 
 def render_site(site: Site) -> Iterator[Page]:
-    """Yield every page of ``site``. The order plays no part in what they say."""
+    """Yield every page of ``site``. The order plays no part in what they say. Pages of an internal site say so."""
+    for page in _pages(site):
+        internal = site.audience is Audience.INTERNAL
+        yield replace(page, meta={**page.meta, "shown_to": site.audience}) if internal else page
+
+
+def _pages(site: Site) -> Iterator[Page]:
     views = Views(site)
     yield home_page(views)
     yield search_page(views)

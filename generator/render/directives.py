@@ -43,7 +43,7 @@ def directive_page(entry: Entry[DirectiveRecord], views: Views) -> Page:
         retired_note(record, views),
         words(record.title) + "\n{: .dv-lead }" if record.title and record.number else "",
         facts(_facts(entry, page, views)),
-        body(views.site.bodies[entry.ref], page, anchors=False, doubt=views.labels["doubtful"]),
+        body(views.site.bodies[entry.ref], page, anchors=False, labels=views.labels),
         section(labels["relations"], facts(_relations(entry, page, views)), anchor="quan-he"),
         section(labels["cascade"], _cascade(entry, page, views), anchor="cac-cap"),
         section(labels["models_carrying_out"], models_or_list(entry.ref, models, page, views), anchor="mo-hinh"),

@@ -37,7 +37,7 @@ def locality_page(unit: Locality, views: Views) -> Page:
         _ended(unit, views),
         lead(record),
         facts(_facts(unit, page, views)),
-        body(views.site.bodies[unit.ref], page, anchors=False, doubt=views.labels["doubtful"]) if entry else "",
+        body(views.site.bodies[unit.ref], page, anchors=False, labels=views.labels) if entry else "",
         section(labels["models_here"], _counts(unit, page, views), _models(unit, page, views), anchor="mo-hinh"),
         _around(unit, views),
         section(labels["models_before"], _inherited(unit, page, views), anchor="mo-hinh-don-vi-cu"),

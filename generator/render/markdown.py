@@ -5,7 +5,7 @@ become markup: HTML, attribute lists and links are written so that they show as 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -77,24 +77,40 @@ def section(title: str, *parts: str, level: int = 2, anchor: str = "") -> str:
     return "\n\n".join([head, *kept]) if kept else ""
 
 
-def body(written: Body, page: str, anchors: bool, demote: int = 0, doubt: str = "") -> str:
+def body(written: Body, page: str, anchors: bool, labels: Mapping[str, str], demote: int = 0) -> str:
     """Return the text of an entry for ``page``, with its links; ``anchors`` gives every block an id of its own.
 
-    ``demote`` lowers every heading by so many levels; ``doubt`` is said of words read with doubt.
+    ``demote`` lowers every heading by so many levels. Marks around internal text come out as the words of ``labels``.
     """
     pieces: list[str] = []
-    before: BlockKind | None = None
+    before: Block | None = None
     position = 0
+    shown = _Shown(page, anchors, demote, labels)
     for block in written.blocks:
         links = []
         while position < len(written.links) and written.links[position].span.start < block.span.end:
             links.append(written.links[position])
             position += 1
-        together = before is block.kind and block.kind in (BlockKind.ITEM, BlockKind.FOOTNOTE)
+        if block.kind is BlockKind.MARK:
+            continue
+        band = _band(before, block, labels)
+        together = before and not band and before.kind is block.kind in (BlockKind.ITEM, BlockKind.FOOTNOTE)
         pieces.append(("\n" if together else "\n\n") if pieces else "")
-        pieces.append(_block(written.text, block, links, _Shown(page, anchors, demote, doubt)))
-        before = block.kind
-    return "".join(pieces)
+        pieces.append(band + _block(written.text, block, links, shown))
+        before = block
+    return "".join(pieces) + _band(before, None, labels)
+
+
+def _band(before: Block | None, block: Block | None, labels: Mapping[str, str]) -> str:
+    """Return the line that says that internal text begins or ends between two blocks; empty if neither."""
+    was, becomes = (one is not None and one.internal for one in (before, block))
+    if was and not becomes:
+        return ("\n\n" if block is None else "") + _banner("end", labels) + ("" if block is None else "\n\n")
+    return "" if was or not becomes else _banner("begin", labels) + "\n\n"
+
+
+def _banner(side: str, labels: Mapping[str, str]) -> str:
+    return f"{words(labels[f'internal_{side}'])}\n{{: .dv-internal .dv-internal--{side} }}"
 
 
 class _Shown(NamedTuple):
@@ -103,7 +119,7 @@ class _Shown(NamedTuple):
     page: str
     anchors: bool
     demote: int
-    doubt: str
+    labels: Mapping[str, str]
 
 
 def _block(text: str, block: Block, links: Sequence[BodyLink], shown: _Shown) -> str:
@@ -130,7 +146,7 @@ def _linked(text: str, span: Span, links: Sequence[BodyLink], shown: _Shown) -> 
         pieces.append(safe(text[position : one.span.start]))
         label = safe(one.words.replace("\n", " "))
         if one.doubt:
-            pieces.append(_doubtful(label, one.doubt, shown.doubt))
+            pieces.append(_doubtful(label, one.doubt, shown.labels["doubtful"]))
         else:
             pieces.append(f"[{label}]({_target(one.target, shown.page, one.anchor)})" if one.target else label)
         position = one.span.end

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.entities import Kind, Page, Relation
 from generator.markdown import spoken
-from generator.records import Audience, Entry, ModelRecord
+from generator.records import Entry, ModelRecord
 from generator.render.copies import copies
 from generator.render.ladder import current_step, ladder
 from generator.render.markdown import body, bullets, facts, heading, section, small, words
@@ -76,8 +76,7 @@ def model_page(entry: Entry[ModelRecord], views: Views, related: Sequence[Relate
 
 def _text(told: Mapping[str, Body], names: Iterable[str], page: str, views: Views) -> str:
     """Return the parts of the text that are there, in the order of ``names``."""
-    doubt = views.labels["doubtful"]
-    return "\n\n".join(body(told[name], page, anchors=False, doubt=doubt) for name in names if name in told)
+    return "\n\n".join(body(told[name], page, anchors=False, labels=views.labels) for name in names if name in told)
 
 
 def _facts(entry: Entry[ModelRecord], page: str, views: Views) -> Iterator[tuple[str, str | list[str]]]:
@@ -106,7 +105,7 @@ def _standing(entry: Entry[ModelRecord], views: Views) -> Iterator[tuple[str, st
 
 
 def _contact(record: ModelRecord) -> str:
-    return words(record.contact) if record.contact and record.audience is Audience.INTERNAL else ""
+    return words(record.contact) if record.contact else ""
 
 
 def _directives(entry: Entry[ModelRecord], page: str, views: Views) -> str:

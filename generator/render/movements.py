@@ -31,7 +31,7 @@ def movement_page(entry: Entry[MovementRecord], views: Views) -> Page:
         retired_note(record, views),
         lead(record),
         facts(_facts(entry, page, views)),
-        body(views.site.bodies[entry.ref], page, anchors=False, doubt=views.labels["doubtful"]),
+        body(views.site.bodies[entry.ref], page, anchors=False, labels=views.labels),
         section(
             labels["members"],
             models_or_list(entry.ref, models, page, views),

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from generator.entities import Edge, Kind, Locality, Page, Ref, Relation
-from generator.records import DirectiveRecord, Entry, Figure, Record, Review
+from generator.records import Audience, DirectiveRecord, Entry, Figure, Record, Review
 from generator.render.address import FOLDERS, field_path, page_path
 from generator.render.markdown import bullets, heading, link, table, words
 from generator.render.number import day, number, years
 from generator.render.views import Views
 from generator.text import squeeze
+from generator.visibility import internal_fields
 
 Crumb = tuple[str, str]
 """Label and path of a page above another."""
@@ -44,6 +45,8 @@ def entity_page(ref: Ref, record: Record | None, views: Views, *, title: str, bo
         "relations": _relations(ref, views),
         **more,
     }
+    if record and views.site.audience is Audience.INTERNAL:
+        meta["internal_parts"] = [views.labels.get(name, name) for name in internal_fields(record)]
     if record and record.updated:
         meta |= {"updated": record.updated.isoformat(), "updated_words": day(record.updated)}
     redirects = tuple(page_path(Ref(ref.kind, alias)) for alias in record.aliases) if record else ()

@@ -42,7 +42,7 @@ def report_page(entry: Entry[ReportRecord], views: Views) -> Page:
         lead(record),
         *(f"{words(note)}\n{{: .dv-note }}" for note in notes),
         facts(_facts(entry, page, views)),
-        body(views.site.bodies[entry.ref], page, anchors=True, doubt=views.labels["doubtful"]),
+        body(views.site.bodies[entry.ref], page, anchors=True, labels=views.labels),
         section(labels["figures_of"], figure_table(record.figures, views), anchor="bang-so-lieu"),
         *(section(labels[name], _cited(entry, kind, page, views), anchor=f"vien-dan-{kind}") for kind, name in _CITED),
     ]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.diagnostics import Diagnostic, Location, complain
 from generator.entities import Edge, Kind, Locality, Ref, Relation
 from generator.parallel import each
-from generator.records import Entry, LocalityRecord, MovementRecord, Record
+from generator.records import Audience, Entry, LocalityRecord, MovementRecord, Record
 from generator.resolve.index import Index
 from generator.resolve.mentions import MentionFinder
 from generator.resolve.references import front_matter_edges
@@ -17,8 +17,13 @@ from generator.site import Body, Site
 from generator.tables import Gazetteer, Tables
 
 
-def resolve_site(entries: Iterable[Entry[Record]], tables: Tables) -> tuple[Site, tuple[Diagnostic, ...]]:
-    """Return the site that ``entries`` make, with complaints about references that could not be resolved."""
+def resolve_site(
+    entries: Iterable[Entry[Record]], tables: Tables, audience: Audience = Audience.PUBLIC
+) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """Return the site that ``entries`` make, with complaints about references that could not be resolved.
+
+    ``entries`` are those ``audience`` may see, less what it may not (``generator.audience``).
+    """
     known, diagnostics = _unique(entries)
     index = Index(known, tables.gazetteer)
     edges: list[Edge] = []
@@ -35,7 +40,7 @@ def resolve_site(entries: Iterable[Entry[Record]], tables: Tables) -> tuple[Site
     diagnostics.extend(_circles(known))
     localities = _with_pages(edges, known, tables.gazetteer)
     edges.extend(_locality_edges(localities))
-    return Site(tables, known, localities, bodies, tuple(dict.fromkeys(edges))), tuple(diagnostics)
+    return Site(tables, known, localities, bodies, tuple(dict.fromkeys(edges)), audience), tuple(diagnostics)
 
 
 def _unique(entries: Iterable[Entry[Record]]) -> tuple[dict[Ref, Entry[Record]], list[Diagnostic]]:

@@ -76,7 +76,7 @@ class MentionFinder:
         """Return the entity an author's link leads to, None for ``none:``, or why it cannot be used."""
         address, _, anchor = link.target.partition("#")
         scheme, _, target = address.partition(":")
-        where = Location(entry.file, entry.body_line + entry.body.count("\n", 0, link.span.start))
+        where = Location(entry.file, entry.line_at(link.span.start))
         if not address and anchor:
             return entry.ref
         if scheme == "none":
@@ -180,8 +180,7 @@ def _first_in_block(links: Sequence[BodyLink], parts: Sequence[Block], own: Ref)
 
 def _complaints(resolution: Resolution, entry: Entry[Record]) -> Iterator[Diagnostic]:
     mention, candidates = resolution.mention, resolution.candidates
-    line = entry.body_line + entry.body.count("\n", 0, mention.span.start)
-    where, surface = Location(entry.file, line), squeeze(mention.surface)
+    where, surface = Location(entry.file, entry.line_at(mention.span.start)), squeeze(mention.surface)
     if len(candidates) > 1:
         yield complain("DV303", where, surface=surface, candidates=", ".join(ref.id for ref in candidates[:6]))
     elif not candidates and mention.kind is Kind.DIRECTIVE:

@@ -1,0 +1,45 @@
+"""Who may see what: the one place where what is internal leaves the data, right after reading and before all else.
+
+For the public audience the entries that come out are those of content in which internal records, fields, items and
+marked stretches of text were never written, and nothing refers to them: whatever is made from the entries afterwards
+(links, counts, search, downloads) cannot know of them. Marks that are not understood are errors for every audience.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator.audience.fields import field_complaints
+from generator.audience.header import cut_header
+from generator.audience.marks import mark_complaints, without_marked
+from generator.audience.references import Hidden, pointing_places, without_links
+from generator.diagnostics import Diagnostic
+from generator.records import Audience, Entry, Record
+from generator.tables import Tables
+from generator.visibility import hidden_places, without
+
+Entries = tuple[Entry[Record], ...]
+
+
+def for_audience(
+    entries: Iterable[Entry[Record]], tables: Tables, audience: Audience
+) -> tuple[Entries, tuple[Diagnostic, ...]]:
+    """Return the entries ``audience`` may see, less what it may not see in them, and complaints about the marks.
+
+    The internal audience sees everything as written. Diagnostics do not depend on the audience.
+    """
+    everything = tuple(entries)
+    complaints = tuple(one for entry in everything for one in (*field_complaints(entry), *mark_complaints(entry)))
+    if audience is Audience.INTERNAL:
+        return everything, complaints
+    hidden = Hidden.of(everything, tables.gazetteer)
+    public = tuple(_public(entry, hidden) for entry in everything if entry.record.audience is Audience.PUBLIC)
+    return public, complaints
+
+
+def _public(entry: Entry[Record], hidden: Hidden) -> Entry[Record]:
+    """Return a public entry without its internal parts. What is left as written is the same object."""
+    entry = without_links(without_marked(entry), hidden)
+    places = (*hidden_places(entry.record), *pointing_places(entry.record, hidden))
+    if places or "#" in entry.header:
+        entry = replace(entry, record=without(entry.record, places), header=cut_header(entry.header, places))
+    return entry

@@ -1,0 +1,1 @@
+"""What is internal leaves no trace in what the public gets."""
