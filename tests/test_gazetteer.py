@@ -6,6 +6,7 @@ import pytest
 
 from generator.entities import Level
 from generator.tables import Tables
+from generator.tables.units import FIRST_DAY, LAST_DAY
 
 BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
 
@@ -60,8 +61,8 @@ def test_a_province_that_joined_is_two_units_and_one_that_stood_is_one(tables: T
 
 def test_everything_that_ended_in_2025_has_a_successor(tables: Tables) -> None:
     units = tables.gazetteer.by_id.values()
-    assert [unit.full_name for unit in units if unit.until and not unit.successors] == []
-    assert [unit.full_name for unit in units if unit.since and not unit.predecessors] == []
+    assert [unit.full_name for unit in units if unit.until == LAST_DAY and not unit.successors] == []
+    assert [unit.full_name for unit in units if unit.since == FIRST_DAY and not unit.predecessors] == []
 
 
 def test_a_district_that_ended_before_the_data_is_known(tables: Tables) -> None:
@@ -77,3 +78,18 @@ def test_counts_of_the_reform(tables: Tables) -> None:
     assert sum(unit.level is Level.PROVINCE for unit in new) == 34
     assert sum(unit.level is Level.COMMUNE for unit in new) == 3321
     assert not any(unit.level is Level.DISTRICT for unit in new)
+
+
+def test_units_that_were_renamed_or_merged_before_2025_are_known_with_their_time(tables: Tables) -> None:
+    named = tables.gazetteer.named
+    (hoai_nhon,) = named("Huyện Hoài Nhơn, tỉnh Bình Định")
+    assert hoai_nhon.until == date(2020, 5, 31)
+    assert "thi-xa-hoai-nhon-binh-dinh" not in [unit.id for unit in named("Hoài Nhơn", date(2019, 1, 1))]
+    (hue,) = named("Tỉnh Thừa Thiên Huế")
+    assert hue.successors == ("thanh-pho-hue",)
+    (quang_dien,) = named("Huyện Quảng Điền", date(2020, 1, 1))
+    assert quang_dien.full_name == "Huyện Quảng Điền, tỉnh Thừa Thiên Huế"
+    (quang_dien,) = named("Huyện Quảng Điền", date(2025, 3, 1))
+    assert quang_dien.full_name == "Huyện Quảng Điền, thành phố Huế"
+    (cua_lo,) = named("Thị xã Cửa Lò")
+    assert not cua_lo.exists_on(date(2025, 6, 1))

@@ -21,7 +21,7 @@ from generator.tables.place_names import PlaceNames
 from generator.tables.quantities import FigureWords, ReconcileWords
 from generator.tables.regions import Region, Regions
 from generator.tables.related import RelatedWords
-from generator.tables.units import HistoricUnit, load_gazetteer
+from generator.tables.units import HistoricUnit, load_gazetteer, read_historic
 from generator.text import match_key
 
 __all__ = ["Choice", "Gazetteer", "Tables", "load_table", "load_tables"]
@@ -114,7 +114,10 @@ class Tables:
     def gazetteer(self) -> Gazetteer:
         historic = load_table(self.folder / "historic_units.yml", TypeAdapter(list[HistoricUnit]))
         try:
-            return load_gazetteer(historic)
+            return load_gazetteer([*historic, *read_historic(self.folder / "historic_units.csv")])
+        except (ValueError, KeyError) as problem:
+            where = Location("historic_units.csv")
+            raise DanvanError(complain("DV001", where, table=where.file, problem=_one_line(problem))) from problem
         except FileNotFoundError as missing:
             raise DanvanError(
                 complain("DV002", Location(str(missing)), table=str(missing)), exit_code=ExitCode.FAILED

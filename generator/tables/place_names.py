@@ -96,13 +96,17 @@ class Setting:
     def meant(self, units: tuple[Locality, ...]) -> tuple[Locality, ...]:
         """Return those of ``units`` a text from here and then can mean; more than one if nobody can tell.
 
-        A unit of the province that had ended by then comes before one elsewhere that stood.
+        A unit of the province that had ended by then, or was soon to begin, comes before one elsewhere that stood.
         """
         standing = self.of_its_day(units)
         if self.unit and self.day and not self.is_near(standing):
             day = self.day
-            ended = tuple(unit for unit in units if unit.until and unit.until < day and self._distance(unit) < _FAR)
-            standing = ended or standing
+            near = [unit for unit in units if self._distance(unit) < _FAR]
+            ended = tuple(unit for unit in near if unit.until and unit.until < day)
+            soon = tuple(
+                unit for unit in near if unit.until and unit.since and timedelta() < unit.since - day < _FORESEEN
+            )
+            standing = ended or soon or standing
         return self.nearest(standing)
 
     def nearest(self, units: tuple[Locality, ...]) -> tuple[Locality, ...]:

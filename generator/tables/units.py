@@ -5,14 +5,16 @@ since codes were reused in 2025. Ids are unique, ASCII and do not depend on read
 collide all carry their codes. A province that joined with no other in 2025 is one unit before and after.
 """
 
+import csv
 import json
 import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +26,8 @@ LAST_DAY = date(2025, 6, 30)
 FIRST_DAY = date(2025, 7, 1)
 _TYPE = re.compile("(Thành phố|Thị trấn|Thị xã|Đặc khu|Tỉnh|Quận|Huyện|Phường|Xã) ", re.IGNORECASE)
 _NEW = "2025:"
+_EARLY = "historic:"
+_COMMUNES = frozenset(("Xã", "Phường", "Thị trấn"))
 
 _OLD_DISTRICTS = """select distinct provinceKey || '_' || districtKey, districtCode, district, provinceKey,
     districtLat, districtLon from admin_units_legacy where districtCode is not null"""
@@ -54,15 +58,41 @@ class Row(NamedTuple):
 
 
 class HistoricUnit(NamedTuple):
-    """A district that ended before the data begins, the codes of its successors and the document that says so."""
+    """A unit that ended before the data begins: its code and its parent's, its last day, its successors' codes.
+
+    Where the data has a unit of the same code, that one came after it (renamed, or made a town).
+    """
 
     code: str
     type: str
     name: str
-    province: str
+    parent: str
     until: date
-    successors: tuple[str, ...]
-    source: str
+    successors: tuple[str, ...] = ()
+    source: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{_EARLY}{self.code}:{self.until}"
+
+    @property
+    def level(self) -> Level:
+        if self.type in _COMMUNES:
+            return Level.COMMUNE
+        return Level.DISTRICT if self.parent else Level.PROVINCE
+
+
+def read_historic(path: Path) -> list[HistoricUnit]:
+    """Return the units of a CSV file with the columns code, type, name, parent, until.
+
+    Raises OSError, ValueError for a file that is not such a table.
+    """
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, strict=True)
+        return [
+            HistoricUnit(row["code"], row["type"], row["name"], row["parent"], date.fromisoformat(row["until"]))
+            for row in rows
+        ]
 
 
 def load_gazetteer(historic: Sequence[HistoricUnit] = ()) -> Gazetteer:
@@ -75,8 +105,10 @@ def load_gazetteer(historic: Sequence[HistoricUnit] = ()) -> Gazetteer:
     standing = {new for new, old in conversion["DICT_PROVINCE"].items() if old == [new]}
     with closing(sqlite3.connect(f"{(folder / 'dataset.db').as_uri()}?mode=ro", uri=True)) as db:
         rows = {row.key: row for row in _rows(db, standing)}
-    rows |= {row.key: row for row in _historic_rows(historic, rows.values())}
-    pairs = _replacements(conversion) | _historic_replacements(historic, rows)
+    legacy = {row.code: row for row in rows.values() if row.since is None}
+    rows |= {row.key: row for row in _historic_rows(historic, legacy)}
+    rows |= {row.key: row for row in _followers(historic, legacy)}
+    pairs = _replacements(conversion) | _historic_replacements(historic, legacy)
     known = {(old, new) for old, new in pairs if old in rows and new in rows}
     return Gazetteer(
         {unit.id: unit for unit in _localities(rows, known | _district_replacements(rows, known) | _islands(rows))}
@@ -116,13 +148,38 @@ def _new(row: Row, standing: set[str]) -> Row:
     return row._replace(key=_NEW + row.key, parent=parent)
 
 
-def _historic_rows(historic: Iterable[HistoricUnit], rows: Iterable[Row]) -> list[Row]:
-    provinces = {row.code: row.key for row in rows if row.level is Level.PROVINCE and row.since is None}
-    return [
-        Row(f"historic:{unit.code}", unit.code, unit.type, unit.name, provinces[unit.province], None, None,
-            Level.DISTRICT, None, unit.until)
-        for unit in historic
-    ]  # fmt: skip
+def _historic_rows(historic: Sequence[HistoricUnit], legacy: Mapping[str, Row]) -> Iterator[Row]:
+    """Yield the rows of units that ended early; their parent is the unit that bore its code on their last day."""
+    by_code = _by_code(historic)
+    for code, units in by_code.items():
+        since = None
+        for unit in units:
+            above = next((other for other in by_code.get(unit.parent, ()) if other.until >= unit.until), None)
+            parent = above.key if above else legacy[unit.parent].key if unit.parent else None
+            yield Row(unit.key, code, unit.type, unit.name, parent, None, None, unit.level, since, unit.until)
+            since = unit.until + timedelta(days=1)
+
+
+def _followers(historic: Sequence[HistoricUnit], legacy: Mapping[str, Row]) -> Iterator[Row]:
+    """Yield the units that took over the code of one that ended, and all of such a province: they began that day."""
+    begun = {
+        legacy[code].key: units[-1].until + timedelta(days=1)
+        for code, units in _by_code(historic).items()
+        if code in legacy and units[-1].until < LAST_DAY
+    }
+    provinces = {row.key: begun[row.key] for row in legacy.values() if row.parent is None and row.key in begun}
+    for row in legacy.values():
+        since = begun.get(row.key) or provinces.get(row.key.split("_")[0])
+        if since:
+            yield row._replace(since=since)
+
+
+def _by_code(historic: Iterable[HistoricUnit]) -> dict[str, list[HistoricUnit]]:
+    """Return the units of each code, the earliest first."""
+    by_code: dict[str, list[HistoricUnit]] = defaultdict(list)
+    for unit in sorted(historic, key=lambda unit: unit.until):
+        by_code[unit.code].append(unit)
+    return by_code
 
 
 def _replacements(conversion: Mapping[str, Any]) -> set[tuple[str, str]]:
@@ -140,13 +197,13 @@ def _district_replacements(rows: Mapping[str, Row], pairs: set[tuple[str, str]])
     return {
         (parent, new)
         for old, new in pairs
-        if rows[old].level is Level.COMMUNE and (parent := rows[old].parent) is not None
+        if rows[old].until == LAST_DAY and rows[old].level is Level.COMMUNE and (parent := rows[old].parent) is not None
     }
 
 
 def _islands(rows: Mapping[str, Row]) -> set[tuple[str, str]]:
     """An island district without communes was replaced by the đặc khu of its name."""
-    inhabited = {row.parent for row in rows.values()}
+    inhabited = {row.parent for row in rows.values() if not row.key.startswith(_EARLY)}
     zones = {row.name: key for key, row in rows.items() if row.type == "Đặc khu"}
     return {
         (key, zones[row.name])
@@ -155,9 +212,13 @@ def _islands(rows: Mapping[str, Row]) -> set[tuple[str, str]]:
     }
 
 
-def _historic_replacements(historic: Iterable[HistoricUnit], rows: Mapping[str, Row]) -> set[tuple[str, str]]:
-    districts = {row.code: row.key for row in rows.values() if row.level is Level.DISTRICT and row.until == LAST_DAY}
-    return {(f"historic:{unit.code}", districts[code]) for unit in historic for code in unit.successors}
+def _historic_replacements(historic: Sequence[HistoricUnit], legacy: Mapping[str, Row]) -> set[tuple[str, str]]:
+    """Return (old key, new key): the successors a unit names, else whoever bore its code next."""
+    pairs = {(unit.key, legacy[code].key) for unit in historic for code in unit.successors}
+    for code, units in _by_code(historic).items():
+        keys = [unit.key for unit in units] + ([legacy[code].key] if code in legacy else [])
+        pairs |= {(old, new) for old, new in pairwise(keys) if old not in {known for known, _ in pairs}}
+    return pairs
 
 
 def _localities(rows: Mapping[str, Row], pairs: set[tuple[str, str]]) -> Iterator[Locality]:
@@ -185,15 +246,30 @@ def _localities(rows: Mapping[str, Row], pairs: set[tuple[str, str]]) -> Iterato
 
 
 def _ids(rows: Mapping[str, Row]) -> dict[str, str]:
-    """Return the id of every key: type, name, parents' names; a province of 2025 carries the year it came to be."""
+    """Return the id of every key: type, name, parents' names; a province of 2025 carries the year it came to be.
+
+    A historic unit never changes the id of another: it carries its code, and its last year, where its id is taken.
+    """
     plain = {key: slug(" ".join([row.full, *_parent_words(rows, row)])) for key, row in rows.items()}
-    count = Counter(plain.values())
-    return {key: name if count[name] == 1 else f"{name}-{rows[key].code}" for key, name in plain.items()}
+    early = [key for key in rows if key.startswith(_EARLY)]
+    count = Counter(name for key, name in plain.items() if not key.startswith(_EARLY))
+    ids = {
+        key: name if count[name] == 1 else f"{name}-{rows[key].code}"
+        for key, name in plain.items()
+        if not key.startswith(_EARLY)
+    }
+    taken = {*ids.values(), *count}
+    for key in early:
+        row = rows[key]
+        choices = (plain[key], f"{plain[key]}-{row.code}", f"{plain[key]}-{row.code}-{row.until and row.until.year}")
+        ids[key] = next(name for name in choices if name not in taken)
+        taken.add(ids[key])
+    return ids
 
 
 def _parent_words(rows: Mapping[str, Row], row: Row) -> Iterator[str]:
-    if row.level is Level.PROVINCE and row.since:
-        yield str(row.since.year)
+    if row.level is Level.PROVINCE and row.since == FIRST_DAY:
+        yield str(FIRST_DAY.year)
     for path in _parents(rows, row):
         parent = rows[path]
         yield parent.full if parent.level is Level.DISTRICT else parent.name
