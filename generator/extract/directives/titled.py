@@ -47,7 +47,10 @@ _AMENDING = re.compile(
 )
 _ALSO = re.compile(r"(?:\s*[,;])?\s+(?:và\s+)?(?:của\s+)?(?=(?:bộ )?luật\s)")
 _AMENDS = "sửa đổi, bổ sung một số điều của"
-_OTHERS = re.compile(r"(?<!\w)(?:đoàn(?! kết)|hội(?! đồng)|mặt trận|mttq|công đoàn|liên đoàn|liên minh)(?!\w)")
+_OTHERS = re.compile(
+    r"(?<!\w)(?:đoàn(?! kết)|hội(?! đồng)|mặt trận|mttq|công đoàn|liên đoàn|liên minh|phụ nữ|nông dân"
+    r"|cựu chiến binh|thanh niên|sinh viên|người cao tuổi)(?!\w)"
+)
 _COUNTRY = re.compile(r"toàn quốc|^(?:đại biểu\s+)?(?:của\s+)?đảng$")
 
 
@@ -96,7 +99,7 @@ def congresses(text: str, plain: str, issuers: IssuerReader, setting: Setting) -
         at = _organ_place(match)
         organ = issuers.at(text, plain, at, setting) if at >= 0 else None
         name = organ.name if organ else squeeze(text[match.start("who") : match.end("who")])
-        held = "Đại hội đại biểu" if others and plain_form(who).startswith("đại biểu") else "Đại hội"
+        held = "Đại hội đại biểu" if organ and others and plain_form(who).startswith("đại biểu") else "Đại hội"
         yield replace(
             base, key=f"congress {organ.locality if organ else who} {name} {nth}",
             issuer=f"{held} {name} lần thứ {nth}", locality=organ.locality if organ else None,

@@ -26,7 +26,9 @@ _NUMBERED = re.compile(r" [1-9](?=[,;.)\n]|\s+và\s|$)")  # "Tam Xuân 1" is not
 _ITEM = re.compile(r"(?:^|\n|[|+:;,(-] ?)$")
 _ENDED = re.compile(r" ?(?:[|:;,()\n]|$)")
 _PAIRED = re.compile(r"\s*-\s*|\s+và\s+")
-_MODIFIERS = "trên|gồm|bao gồm|gồm có|như|sau|sau đây|là|bạn|lân cận|trọng điểm|điểm|miền núi|ven biển|còn lại|khác"
+_MODIFIERS = (
+    "trên|gồm|bao gồm|gồm có|như|sau|sau đây|là|bạn|giáp ranh|lân cận|trọng điểm|điểm|miền núi|ven biển|còn lại|khác"
+)
 _INTRO = rf"(?:\s+(?:{_MODIFIERS}))"
 
 
