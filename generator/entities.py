@@ -48,6 +48,7 @@ class Relation(StrEnum):
     PART_OF = "part_of"  # locality -> locality, movement -> movement
     REPLACED_BY = "replaced_by"  # locality -> locality
     JOINS = "joins"  # model -> movement
+    RETOLD_IN = "retold_in"  # report -> its digest
     COPY_OF = "copy_of"  # model -> model it was replicated from
     DECIDED_BY = "decided_by"  # model -> directive that made a step of its ladder
 

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.audience import for_audience
@@ -16,6 +16,7 @@ from generator.check import check_site
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, Severity, complain, in_order
 from generator.html import render_html
 from generator.read.content import read_content
+from generator.read.originals import read_originals
 from generator.records import Audience
 from generator.render import render_site
 from generator.render.scripts import site_scripts
@@ -46,6 +47,7 @@ def load_site(root: Path, audience: Audience = Audience.PUBLIC) -> tuple[Site, t
     content = read_content(root, tables)
     entries, marks = for_audience(content.entries, tables, audience)
     site, found = resolve_site(entries, tables, audience)
+    site = replace(site, originals=read_originals(root))
     return site, in_order((*content.diagnostics, *marks, *found))
 
 

@@ -338,6 +338,8 @@ class ReportRecord(Record):
     """Directives whose carrying out it reviews."""
     digest: bool = False
     """True when the text is retold in the editors' words, not the document itself."""
+    retold_in: Slug | None = None
+    """Id of the digest of this report."""
     figures: tuple[Figure, ...] = ()
     """Quantities worth a table."""
     source: Origin | None = None

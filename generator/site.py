@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -37,9 +37,16 @@ class Body:
     links: tuple[BodyLink, ...]
 
 
+Lines = tuple[tuple[str, str], ...]
+"""Lines of a scan: (what was read, the characters received)."""
+
+
 @dataclass(frozen=True)
 class Site:
-    """Everything pages are made from. ``localities`` are those that have a page."""
+    """Everything pages are made from. ``localities`` are those that have a page.
+
+    ``originals``: lines of the scans that are kept, by the id of their report.
+    """
 
     tables: Tables
     entries: Mapping[Ref, Entry[Record]]
@@ -48,6 +55,7 @@ class Site:
     edges: tuple[Edge, ...]
     audience: Audience = Audience.PUBLIC
     """For whom it is made: what that audience may not see is not in it."""
+    originals: Mapping[str, Lines] = field(default_factory=dict)
 
     def of_kind(self, schema: type[_R]) -> tuple[Entry[_R], ...]:
         """Return the entries of one record class, in the order of their files."""

@@ -10,9 +10,10 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, Location, complain, in_order
 from generator.document import FoundLocality
 from generator.entities import Kind, Ref, Span
+from generator.importing.beside import kept_beside
 from generator.importing.body import markdown_of, writer_for
 from generator.importing.doubts import DoubtfulWord, doubtful_words
-from generator.importing.placing import IMPORTED, Placed, State, place, write_all
+from generator.importing.placing import Placed, State, place, write_all
 from generator.importing.proposals import (
     Proposal,
     Source,
@@ -24,6 +25,7 @@ from generator.importing.record import (
     ReportFacts,
     digest_of,
     front_matter,
+    known_by,
     report_facts,
     report_id,
     reviewed,
@@ -31,6 +33,7 @@ from generator.importing.record import (
 )
 from generator.inspection import Inspection
 from generator.read.content import parse_entry, read_content
+from generator.read.originals import IMPORTED, original_paths
 from generator.records import Entry, Record, ReportRecord
 from generator.resolve.index import Index
 from generator.tables import Tables
@@ -67,8 +70,8 @@ class Library:
 
     def learn(self, placed: Placed, proposal: Proposal) -> None:
         """Take note of a file that an import wrote."""
-        text = placed.writes.get(placed.path)
-        entry, _ = parse_entry(text, placed.path.name, proposal.schema, self.tables) if text else (None, ())
+        text, name = placed.writes.get(placed.path), placed.path.relative_to(self.root).as_posix()
+        entry, _ = parse_entry(text, name, proposal.schema, self.tables) if text else (None, ())
         if entry is not None:
             self.entries[entry.ref] = entry
             self._index = None
@@ -78,27 +81,28 @@ class Library:
 
 def import_found(found: Inspection, library: Library, dry: bool = False) -> Imported:
     """Import what was found in one file; with ``dry`` nothing is written. Raises DanvanError (DV622, DV623)."""
-    tables, index = library.tables, library.index
-    about = [ref.id for one in reviewed(found, tables) for ref in index.directives_found(one)[:1]]
-    facts = report_facts(found, about, tables)
+    tables = library.tables
+    facts, digest = _facts_of(found, library)
     report, known = _report_of(facts, library)
+    if known is not None and _is_worse(facts, known.record):
+        better = complain("DV630", Location(found.received.file), report=known.file)
+        return Imported(report, (Placed(library.root / known.file, State.UNCHANGED),), (), (better,))
     doubts = doubtful_words(found.document.clean, found.restored)
     source = Source(report, facts.title, found, writer_for(found.document, doubts, tables)[0], tables)
-    drafts, seen = _drafts(source, index)
+    drafts, seen = _drafts(source, library.index)
     body = markdown_of(found.document, doubts, tables)
     text = f"---\n{front_matter(report, facts)}---\n\n{body}\n"
     proposals = [Proposal(ReportRecord, report, text), *drafts]
     placed = tuple(place(proposal, library.root, tables) for proposal in proposals)
     writes = {path: words for one in placed for path, words in one.writes.items()}
-    raw = library.root / "content" / IMPORTED / ReportRecord.folder / f"{report}.raw.txt"
-    if found.restored is not None and placed[0].state is not State.DELETED and not _holds(raw, found.received.text):
-        writes[raw] = found.received.text
+    if placed[0].state is not State.DELETED:
+        writes |= kept_beside(found, doubts, original_paths(library.root, report))
     if not dry:
         write_all(writes)
     for one, proposal in zip(placed, proposals, strict=True):
         library.learn(one, proposal)
     told = [*found.diagnostics, *_remarks(found, facts, doubts), *(d for one in placed for d in one.diagnostics)]
-    if (digest := digest_of(facts, library.entries.values())) and known is None:
+    if digest is not None and known is None:
         told.append(complain("DV627", Location(found.received.file), digest=digest.file))
     return Imported(report, placed, tuple(seen), in_order(told))
 
@@ -112,6 +116,14 @@ def _kept_reports(root: Path, tables: Tables) -> Iterator[tuple[str, Entry[Recor
                 yield entry.record.id, entry
 
 
+def _facts_of(found: Inspection, library: Library) -> tuple[ReportFacts, Entry[ReportRecord] | None]:
+    """Return what is known of the report, and the digest of it that the site has."""
+    about = [ref.id for one in reviewed(found, library.tables) for ref in library.index.directives_found(one)[:1]]
+    facts = report_facts(found, about, library.tables)
+    digest = digest_of(facts, library.entries.values())
+    return (known_by(digest.record, facts), digest) if digest else (facts, None)
+
+
 def _report_of(facts: ReportFacts, library: Library) -> tuple[str, Entry[ReportRecord] | None]:
     """Return the id of the report, and the site's record of it if it has one."""
     known = same_report(facts, library.entries.values())
@@ -122,6 +134,14 @@ def _report_of(facts: ReportFacts, library: Library) -> tuple[str, Entry[ReportR
         return deleted.record.id, None
     ids = {ref.id for ref in library.entries if ref.kind is Kind.REPORT}
     return report_id(facts, ids), None
+
+
+def _is_worse(facts: ReportFacts, known: ReportRecord) -> bool:
+    """True if the site has the document from a file that needed no restoring, and this one is another that does."""
+    source = facts.data["source"]
+    if known.source is None or known.source.sha256 == source["sha256"]:
+        return False
+    return (known.source.quality, source["quality"]) == ("digital", "ocr")
 
 
 def _drafts(source: Source, index: Index) -> tuple[list[Proposal], list[Ref]]:
@@ -160,7 +180,3 @@ def _ambiguous(found: Inspection, one: FoundLocality) -> Diagnostic:
 def _where(found: Inspection, span: Span) -> Location:
     raw, offset = found.received.text, found.document.clean.raw_span(span).start
     return Location(found.received.file, raw.count("\n", 0, offset) + 1, offset - raw.rfind("\n", 0, offset))
-
-
-def _holds(path: Path, text: str) -> bool:
-    return path.exists() and path.read_bytes() == text.encode("utf-8", "backslashreplace")

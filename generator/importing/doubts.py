@@ -20,6 +20,9 @@ _DOUBT = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(doubt:([^()\s]*)\)")
 _PIECE = re.compile(rf"{_DOUBT.pattern}|\w+|[^\w\s]")
 _ESCAPED = re.compile(r"\\([^\w\s])")
 
+Candidates = tuple[tuple[str, float], ...]
+"""What a doubtful word may be, with the chance of each, best first."""
+
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulWord:
@@ -27,6 +30,7 @@ class DoubtfulWord:
 
     span: Span
     raw: str
+    candidates: Candidates = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def doubtful_words(text: CleanText, restored: Restored | None) -> tuple[Doubtful
     found: list[DoubtfulWord] = []
     for count, span in _runs(text, number):
         token = restored.doubtful[count - 1]
-        found.append(DoubtfulWord(span, text.raw[token.raw_start : token.raw_end]))
+        found.append(DoubtfulWord(span, text.raw[token.raw_start : token.raw_end], token.candidates))
     return tuple(found)
 
 

@@ -16,10 +16,9 @@ from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, c
 from generator.importing.merging import has_marks, merge
 from generator.importing.proposals import Proposal
 from generator.read.content import parse_entry
+from generator.read.originals import IMPORTED
 from generator.records import ReportRecord
 from generator.tables import Tables
-
-IMPORTED = ".imported"
 
 
 class State(StrEnum):

@@ -5,9 +5,9 @@ Only what the document says is filled in. A title it does not have is put togeth
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 import yaml
 
@@ -21,6 +21,7 @@ from generator.tables import Tables
 from generator.text import match_key, slug, squeeze
 
 LONGEST_ID = 90
+_TAKEN_FROM_DIGEST = ("number", "date", "issuer", "signer", "signer_position")
 _LONGEST_LINE = 600
 _EMPTY = re.compile(r"^(\w+): (?:null|''|\[\]|\{\})$", re.MULTILINE)
 
@@ -48,9 +49,10 @@ def report_facts(found: Inspection, about: Iterable[str], tables: Tables) -> Rep
         "issuer": _line(facts.issuer),
         "locality": _line(facts.locality) if found.context.locality else None,
         "signer": _line(facts.signer),
-        "signer_position": _line(facts.signer_position) if facts.signer else None,
+        "signer_position": _position(facts.signer_position) if facts.signer else None,
         "period": _period(facts),
         "about": list(about),
+        "retold_in": None,
         "source": {"file": _line(received.file), "sha256": received.sha256, "quality": found.document.quality},
         "audience": "public",
         "review": "draft",
@@ -85,7 +87,10 @@ def composed_title(found: Inspection, tables: Tables) -> str:
 
 
 def report_id(facts: ReportFacts, taken: Iterable[str]) -> str:
-    """Return a new id: place, then number and year, or title. A taken one is told apart by more of what is known."""
+    """Return a new id: place, then number and year, or title; after its digest, if there is one.
+
+    A taken id is told apart by more of what is known.
+    """
     place = facts.unit.name if facts.unit else ""
     date = facts.data["date"]
     year = date.year if date else ""
@@ -93,6 +98,8 @@ def report_id(facts: ReportFacts, taken: Iterable[str]) -> str:
     parent = facts.data["locality"] or facts.data["issuer"] or ""
     digest = facts.data["source"]["sha256"][:8]
     wanted = f"{place} {kind} {number} {year}" if number else f"{place} {facts.title}"
+    if facts.data["retold_in"]:
+        wanted = f"{facts.data['retold_in']} toàn văn"
     occupied = set(taken)
     for words in (wanted, f"{wanted} {parent}", f"{wanted} {digest}"):
         candidate = short_slug(words, digest)
@@ -111,23 +118,41 @@ def short_slug(words: str, otherwise: str) -> str:
 def same_report(facts: ReportFacts, entries: Iterable[Entry[Record]]) -> Entry[ReportRecord] | None:
     """Return the report of the site that ``facts`` describe: the same file, or another version of the same document."""
     reports = [entry for entry in entries if isinstance(entry.record, ReportRecord) and not entry.record.digest]
-    for same in (_same_file, _same_document):
-        for entry in reports:
-            if same(facts, entry.record):  # type: ignore[arg-type]
-                return entry  # type: ignore[return-value]
-    return None
+    return _first_same(facts, reports, (_same_file, _same_retold, _same_document))
 
 
-def digest_of(facts: ReportFacts, entries: Iterable[Entry[Record]]) -> Entry[Record] | None:
-    """Return the digest that the site already has of the same file."""
-    for entry in entries:
-        if isinstance(entry.record, ReportRecord) and entry.record.digest and _same_file(facts, entry.record):
-            return entry
-    return None
+def digest_of(facts: ReportFacts, entries: Iterable[Entry[Record]]) -> Entry[ReportRecord] | None:
+    """Return the digest that the site already has of the same file, or of another version of the document."""
+    digests = [entry for entry in entries if isinstance(entry.record, ReportRecord) and entry.record.digest]
+    return _first_same(facts, digests, (_same_file, _same_document))
+
+
+def known_by(digest: ReportRecord, facts: ReportFacts) -> ReportFacts:
+    """Return ``facts`` with what a digest of the same report says where the document itself is silent."""
+    known = {name: getattr(digest, name) for name in _TAKEN_FROM_DIGEST if facts.data[name] is None}
+    if not facts.titled or facts.data["source"]["quality"] == "ocr":  # people read the title better than a machine
+        known["title"] = digest.title
+    data = {**facts.data, **known, "retold_in": digest.id}
+    return replace(facts, title=data["title"], titled=True, data=data)
+
+
+_Same = Callable[[ReportFacts, ReportRecord], bool]
+
+
+def _first_same(
+    facts: ReportFacts, entries: Iterable[Entry[Record]], ways: Iterable[_Same]
+) -> Entry[ReportRecord] | None:
+    """Return the first entry found the same by the surest of ``ways``."""
+    reports = cast(list[Entry[ReportRecord]], list(entries))
+    return next((entry for same in ways for entry in reports if same(facts, entry.record)), None)
 
 
 def _same_file(facts: ReportFacts, known: ReportRecord) -> bool:
     return known.source is not None and known.source.sha256 == facts.data["source"]["sha256"]
+
+
+def _same_retold(facts: ReportFacts, known: ReportRecord) -> bool:
+    return known.retold_in is not None and known.retold_in == facts.data["retold_in"]
 
 
 def _same_document(facts: ReportFacts, known: ReportRecord) -> bool:
@@ -141,7 +166,7 @@ def _same_document(facts: ReportFacts, known: ReportRecord) -> bool:
         return number_key(known.number) == number_key(new["number"]) and known.date == new["date"]
     if known.source is None or known.number or new["number"]:
         return False
-    return known.source.file == new["source"]["file"] or match_key(known.title) == match_key(new["title"])
+    return known.source.file == new["source"]["file"] or slug(known.title) == slug(new["title"])
 
 
 def front_matter(report: str, facts: ReportFacts) -> str:
@@ -170,6 +195,12 @@ def _moment(words: str | None) -> dt.date | int | None:
         year = (words or "")[:4]
         return int(year) if year.isdecimal() and 1945 <= int(year) <= 2100 else None
     return moment
+
+
+def _position(words: str | None) -> str | None:
+    """Return a position as one writes it inside a sentence; signatures have it in capitals."""
+    line = _line(words)
+    return line.capitalize() if line and line.isupper() else line
 
 
 def _line(words: str | None) -> str | None:

@@ -13,6 +13,7 @@ from generator.render.lists import model_lists
 from generator.render.localities import locality_page
 from generator.render.models import model_page
 from generator.render.movements import movement_page
+from generator.render.originals import original_page
 from generator.render.reference import reference_pages
 from generator.render.related import related_models
 from generator.render.reports import report_page
@@ -42,7 +43,10 @@ def _pages(site: Site) -> Iterator[Page]:
     related = related_models(model_traits(entry, views) for entry in views.models)
     yield from (model_page(entry, views, related.get(entry.record.id, ())) for entry in models)
     yield from (directive_page(entry, views) for entry in site.of_kind(DirectiveRecord))
-    yield from (report_page(entry, views) for entry in site.of_kind(ReportRecord))
+    for report in site.of_kind(ReportRecord):
+        yield report_page(report, views)
+        if lines := site.originals.get(report.record.id):
+            yield original_page(report, lines, views)
     yield from (movement_page(entry, views) for entry in site.of_kind(MovementRecord))
     yield from (editorial_page(entry, views) for entry in site.of_kind(PageRecord))
     yield from (locality_page(unit, views) for unit in site.localities.values())

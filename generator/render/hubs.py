@@ -136,7 +136,7 @@ def _counts(views: Views, page: str) -> str:
         ("models", Kind.MODEL, len(views.models)),
         ("directives", Kind.DIRECTIVE, len(views.listed(DirectiveRecord))),
         ("localities", Kind.LOCALITY, len(views.site.localities)),
-        ("reports", Kind.REPORT, len(views.listed(ReportRecord))),
+        ("reports", Kind.REPORT, len(views.reports)),
         ("movements", Kind.MOVEMENT, len(views.listed(MovementRecord))),
     )
     items = [
@@ -252,11 +252,13 @@ def _newest_first(entry: Entry[DirectiveRecord]) -> tuple[int, str]:
 
 def _reports(views: Views) -> Iterator[str]:
     page = f"{FOLDERS[Kind.REPORT]}/index.md"
-    order = sorted(views.listed(ReportRecord), key=lambda e: (str(e.record.date or ""), e.record.id), reverse=True)
-    for entry in order:
+    for entry in sorted(views.reports, key=lambda e: (str(e.record.date or ""), e.record.id), reverse=True):
         place = next(iter(views.targets(entry.ref, Relation.ISSUED_IN)), None)
         more = [words(day(entry.record.date))] if entry.record.date else []
         more += [place_link(views.site.localities[place.id], page, views)] if place else []
+        more += [
+            to(one, page, views, views.labels["full_text"]) for one in views.sources(entry.ref, Relation.RETOLD_IN)
+        ]
         yield to(entry.ref, page, views) + (f" – {' · '.join(more)}" if more else "")
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from generator.entities import Kind, Page, Relation
 from generator.records import Entry, ReportRecord
-from generator.render.markdown import body, bullets, facts, heading, section, words
+from generator.render.markdown import body, bullets, facts, heading, link, section, words
 from generator.render.number import years
+from generator.render.originals import original_path
 from generator.render.parts import (
     date_words,
     directive_line,
@@ -42,6 +43,7 @@ def report_page(entry: Entry[ReportRecord], views: Views) -> Page:
         lead(record),
         *(f"{words(note)}\n{{: .dv-note }}" for note in notes),
         facts(_facts(entry, page, views)),
+        _switch(entry, page, views),
         body(views.site.bodies[entry.ref], page, anchors=True, labels=views.labels),
         section(labels["figures_of"], figure_table(record.figures, views), anchor="bang-so-lieu"),
         *(section(labels[name], _cited(entry, kind, page, views), anchor=f"vien-dan-{kind}") for kind, name in _CITED),
@@ -69,10 +71,23 @@ def _facts(entry: Entry[ReportRecord], page: str, views: Views) -> Iterator[tupl
     yield labels["period"], words(years(record.period))
     about = views.targets(entry.ref, Relation.REVIEWS)
     yield labels["about_report"], [directive_line(ref, page, views) for ref in about]
+    for label, refs in (
+        ("digest", views.targets(entry.ref, Relation.RETOLD_IN)),
+        ("full_text", views.sources(entry.ref, Relation.RETOLD_IN)),
+    ):
+        yield labels["same_report"], [to(ref, page, views, labels[label]) for ref in refs]
     if record.source:
         yield labels["source_file"], words(record.source.file)
         yield labels["quality"], labels[record.source.quality] if record.source.quality else ""
     yield labels["review"], review_line(record, views)
+
+
+def _switch(entry: Entry[ReportRecord], page: str, views: Views) -> str:
+    """Return the choice between the clean text and the lines of the scan, where these are kept."""
+    if entry.record.id not in views.site.originals:
+        return ""
+    other = link(views.labels["line_by_line"], page, original_path(entry.record.id))
+    return f"**{words(views.labels['clean_text'])}** · {other}\n{{: .dv-switch }}"
 
 
 def _cited(entry: Entry[ReportRecord], kind: Kind, page: str, views: Views) -> str:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from generator.completeness import Completeness, completeness
 from generator.entities import Edge, Kind, Level, Locality, Ref, Relation
-from generator.records import Entry, ModelRecord, Record, Review
+from generator.records import Entry, ModelRecord, Record, ReportRecord, Review
 from generator.site import Site
 from generator.text import sort_key
 
@@ -48,6 +48,12 @@ class Views:
     def model(self, model_id: str) -> Entry[ModelRecord]:
         """Return the model of that id. Raises KeyError for an unknown one."""
         return self._model_by_id[model_id]
+
+    @cached_property
+    def reports(self) -> tuple[Entry[ReportRecord], ...]:
+        """Every report once, in the order of their files: of one with a digest, the digest."""
+        every = self.listed(ReportRecord)
+        return tuple(entry for entry in every if not self.targets(entry.ref, Relation.RETOLD_IN))
 
     @cached_property
     def models_in(self) -> Mapping[str, Models]:

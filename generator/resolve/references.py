@@ -45,6 +45,7 @@ def front_matter_edges(entry: Entry[Record], index: Index) -> Found:
         case ReportRecord() as report:
             yield from _places(entry, index, "locality", _one(report.locality), Relation.ISSUED_IN)
             yield from _directives(entry, index, "about", report.about, Relation.REVIEWS)
+            yield from _ids(entry, index, "retold_in", Kind.REPORT, _one(report.retold_in), Relation.RETOLD_IN)
         case LocalityRecord() as locality:
             if locality.id not in index.gazetteer.by_id:
                 yield _unknown_place(Location(entry.file, line_of(entry, "id")), locality.id, index)

@@ -1,0 +1,41 @@
+"""What is kept beside a report that was read back from a scan: its lines, and its doubtful words with their candidates.
+
+A report that a better file has replaced keeps none of it.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from generator.importing.doubts import Candidates, DoubtfulWord
+from generator.inspection import Inspection
+from generator.read.originals import OriginalPaths
+
+
+def kept_beside(found: Inspection, doubts: Sequence[DoubtfulWord], paths: OriginalPaths) -> Mapping[Path, str | None]:
+    """Return what has to be written for it: path -> text, None to remove; nothing for what stands there already."""
+    wanted: dict[Path, str | None] = {paths.raw: None, paths.read: None, paths.doubts: None}
+    if (restored := found.restored) is not None:
+        listed = "".join(_lines(doubts, found.document.clean.text))
+        wanted = {paths.raw: restored.raw, paths.read: restored.text, paths.doubts: listed}
+    return {path: text for path, text in wanted.items() if _held(path) != text}
+
+
+def read_candidates(path: Path) -> Mapping[tuple[str, str], Candidates]:
+    """Return the candidates of doubtful words by (characters received, word read), the surest first."""
+    found: dict[tuple[str, str], dict[str, float]] = {}
+    for line in path.read_text(encoding="utf-8").split("\n") if path.is_file() else ():
+        if line:
+            raw, read, candidates = json.loads(line)
+            known = found.setdefault((raw, read), {})
+            known.update({word: max(chance, known.get(word, 0.0)) for word, chance in candidates})
+    return {key: tuple(sorted(known.items(), key=lambda pair: -pair[1])) for key, known in found.items()}
+
+
+def _lines(doubts: Sequence[DoubtfulWord], text: str) -> Iterator[str]:
+    for one in doubts:
+        yield json.dumps((one.raw, text[one.span.start : one.span.end], one.candidates), ensure_ascii=False) + "\n"
+
+
+def _held(path: Path) -> str | None:
+    return path.read_bytes().decode("utf-8", "replace") if path.is_file() else None
