@@ -10,12 +10,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 from generator.clean import clean
-from generator.diagnostics import Diagnostic, Location, in_order
+from generator.diagnostics import DanvanError, Diagnostic, Location, complain, in_order
 from generator.document import (
     NO_RAW,
     CleanText,
@@ -37,7 +37,7 @@ from generator.extract.models import find_models
 from generator.extract.movements import find_movements
 from generator.extract.reconcile import complaints, reconcile
 from generator.read.received import Received, read_received
-from generator.restore import Doubt, Restored, RestoredToken, Restorer, load_restorer, quality
+from generator.restore import DataError, Doubt, RawPages, Restored, RestoredToken, Restorer, load_restorer, quality
 from generator.tables import Tables
 
 DIGITAL = 0.9
@@ -47,6 +47,9 @@ _DIGIT = re.compile(r"\d")
 
 _SURE = 0.99
 """Chance from which a word read back from bad OCR may name something, whatever its capitals."""
+
+RESTORED = RawPages()
+"""Every misread page is read again."""
 
 _Found = TypeVar("_Found", FoundDirective, FoundLocality, FoundModel, FoundMovement)
 
@@ -58,6 +61,7 @@ class Inspection:
     received: Received
     document: Document
     restored: Restored | None
+    raw: RawPages
     context: Context
     directives: tuple[FoundDirective, ...]
     localities: tuple[FoundLocality, ...]
@@ -68,19 +72,19 @@ class Inspection:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def inspect_file(path: Path, tables: Tables, restore: bool = True, unit: Locality | None = None) -> Inspection:
-    """Return what is found in the file at ``path``. Raises DanvanError (DV6xx) for a file that cannot be read."""
-    return inspect_received(read_received(path, measure=quality), tables, restore, unit)
+def inspect_file(path: Path, tables: Tables, raw: RawPages = RESTORED, unit: Locality | None = None) -> Inspection:
+    """Return what is found in the file at ``path``. Raises DanvanError (DV6xx, DV701) for one that cannot be read."""
+    return inspect_received(read_received(path, measure=quality), tables, raw, unit)
 
 
 def inspect_received(
-    received: Received, tables: Tables, restore: bool = True, unit: Locality | None = None
+    received: Received, tables: Tables, raw: RawPages = RESTORED, unit: Locality | None = None
 ) -> Inspection:
     """Return what is found in a file already read.
 
-    ``restore`` False leaves misread text as it is; ``unit``, where a person knows it, is where the document comes from.
+    Misread text on ``raw`` pages is left as it is; ``unit``, where a person knows it, is where the document comes from.
     """
-    document, restored = _document(received, tables, restore)
+    document, restored = _document(received, tables, raw)
     if unit is not None:
         facts = replace(document.facts, locality=unit.full_name, level=unit.level)
         document = replace(document, facts=facts)
@@ -99,6 +103,7 @@ def inspect_received(
         received=received,
         document=document,
         restored=restored,
+        raw=raw,
         context=context,
         directives=directives,
         localities=localities,
@@ -110,13 +115,13 @@ def inspect_received(
     )
 
 
-def _document(received: Received, tables: Tables, restore: bool) -> tuple[Document, Restored | None]:
+def _document(received: Received, tables: Tables, raw: RawPages) -> tuple[Document, Restored | None]:
     """Return the cleaned document; offsets of a restored text lead back to the raw one."""
     score = quality(received.text)
     kept = {"file": received.file, "whole": received.whole, "quality_score": score}
     if score >= DIGITAL:
         return clean(received.text, tables, bold=received.bold, **kept), None  # type: ignore[arg-type]
-    restored = _restorer().restore(received.text) if restore else None
+    restored = None if raw.everything else restorer_of(tables).restore(received.text, raw.spans(received.text))
     document = clean(restored.text if restored else received.text, tables, quality="ocr", **kept)  # type: ignore[arg-type]
     if restored is None:
         return document, None
@@ -125,9 +130,23 @@ def _document(received: Received, tables: Tables, restore: bool) -> tuple[Docume
     return replace(document, clean=CleanText(received.text, document.clean.text, origin)), restored
 
 
-@cache
-def _restorer() -> Restorer:
-    return load_restorer()
+def learnt_path(tables: Tables) -> Path:
+    """Return where a site keeps what its restorer was taught (``danvan train-restorer``)."""
+    return tables.folder / "restorer.bin"
+
+
+def restorer_of(tables: Tables) -> Restorer:
+    """Return the site's restorer: the shipped one, or that taught by its editors. Raises DanvanError (DV701)."""
+    path = learnt_path(tables)
+    try:
+        return _restorer(path, path.stat().st_mtime_ns) if path.is_file() else _restorer(None, 0)
+    except DataError as problem:
+        raise DanvanError(complain("DV701", Location(str(path)), problem=str(problem))) from problem
+
+
+@lru_cache(maxsize=2)
+def _restorer(path: Path | None, _: int) -> Restorer:
+    return load_restorer(path)
 
 
 def _context(document: Document, tables: Tables) -> Context:

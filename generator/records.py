@@ -132,6 +132,8 @@ class Origin(Item):
     """Digest of its bytes."""
     quality: Literal["digital", "ocr"] | None = None
     """How its text was obtained: from a digital file, or read by a scanner."""
+    raw_pages: Annotated[str, StringConstraints(pattern=r"^(all|\d+(-\d+)?(\s*,\s*\d+(-\d+)?)*)$")] | None = None
+    """Misread pages that are left as the scanner gave them (3,5-7), or all."""
     sheet: Line | None = None
     """Sheet of a workbook."""
     row: int | None = None

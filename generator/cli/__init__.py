@@ -20,6 +20,9 @@ COMMANDS = {
     "new": "new",
     "inspect": "inspect",
     "import": "importing",
+    "doubts": "doubts",
+    "settle": "settle",
+    "train-restorer": "train_restorer",
     "handbook": "handbook",
 }
 """Each command and the module here whose ``command`` it is; its help is the entry of its name in ``words.yml``."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import file_digest
 from itertools import groupby
 from pathlib import Path
 
 import click
 from rich.markup import escape
 
-from generator.cli.inspect import FILES, JOBS, tables_of, worst
+from generator.cli.inspect import FILES, JOBS, NO_RESTORE, RAW_PAGES, tables_of, worst
 from generator.cli.options import unit_named
 from generator.cli.show import out, show, tally
 from generator.cli.words import language, say
@@ -16,6 +17,7 @@ from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Language, L
 from generator.importing import Imported, Library, Placed, State, import_found
 from generator.inspection import Inspection, inspect_file
 from generator.jobs import LostError, run
+from generator.restore import RawPages
 
 _LANGUAGE = language()
 _STYLE = {State.CREATED: "green", State.UPDATED: "green", State.CONFLICT: "bold red"}
@@ -27,7 +29,7 @@ class Task:
 
     path: Path
     root: Path
-    restore: bool
+    raw: RawPages
     unit: str | None
 
 
@@ -36,17 +38,26 @@ class Task:
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help=say("root", _LANGUAGE))
 @click.option("--dry-run", is_flag=True, help=say("dry_run", _LANGUAGE))
 @click.option("--locality", default="", help=say("import_locality", _LANGUAGE))
-@click.option("--no-restore", is_flag=True, help=say("no_restore", _LANGUAGE))
+@NO_RESTORE
+@RAW_PAGES
 @JOBS
 @click.pass_obj
 def command(
-    lang: Language, files: tuple[Path, ...], root: Path, dry_run: bool, locality: str, no_restore: bool, jobs: int
+    lang: Language,
+    files: tuple[Path, ...],
+    root: Path,
+    dry_run: bool,
+    locality: str,
+    no_restore: bool,
+    raw_pages: str,
+    jobs: int,
 ) -> None:
     tables = tables_of(root)
     unit = unit_named(locality, tables).id if locality else None
     library = Library(root, tables)
     show(library.diagnostics, lang)
-    tasks = [Task(path, root, not no_restore, unit) for path in dict.fromkeys(files)]
+    raw = "all" if no_restore else raw_pages
+    tasks = [Task(path, root, RawPages.of(raw or chosen_before(path, library)), unit) for path in dict.fromkeys(files)]
     codes: list[ExitCode] = []
     for task, found in zip(tasks, run(read, tasks, min(jobs, len(tasks))), strict=True):
         codes.append(_imported(task, found, library, dry_run, lang))
@@ -55,12 +66,21 @@ def command(
     raise SystemExit(worst(codes))
 
 
+def chosen_before(path: Path, library: Library) -> str:
+    """Return the pages that the record of this very file says to leave as they are."""
+    chosen = library.raw_pages
+    if not chosen or not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return chosen.get(file_digest(file, "sha256").hexdigest(), "")
+
+
 def read(task: Task) -> Inspection | DanvanError:
     """Return what is found in one file, or why it cannot be read. Never raises, whatever the file."""
     tables = tables_of(task.root)
     unit = tables.gazetteer.by_id[task.unit] if task.unit else None
     try:
-        return inspect_file(task.path, tables, task.restore, unit)
+        return inspect_file(task.path, tables, task.raw, unit)
     except DanvanError as stop:
         return stop
     except Exception as problem:  # a defect of ours must not take the other files with it

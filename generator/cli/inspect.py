@@ -5,6 +5,7 @@ A file that cannot be read is said with its reason and does not stop the others.
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from generator.cli.show import out, show
 from generator.cli.words import language, say
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Language, Location, complain
 from generator.jobs import LostError, run
+from generator.restore.raw_pages import PATTERN, RawPages
 from generator.tables import Tables, load_tables
 
 _LANGUAGE = language()
@@ -27,6 +29,17 @@ FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_ty
 JOBS = click.option(
     "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default=True, help=say("jobs", _LANGUAGE)
 )
+NO_RESTORE = click.option("--no-restore", is_flag=True, help=say("no_restore", _LANGUAGE))
+
+
+def _pages(_: click.Context, parameter: click.Parameter, words: str) -> str:
+    """Refuse what names no pages."""
+    if words and not re.match(PATTERN, words):
+        raise click.BadParameter(say("raw_pages_wrong", _LANGUAGE, words=words), param=parameter)
+    return words
+
+
+RAW_PAGES = click.option("--raw-pages", default="", metavar="3,5-7", callback=_pages, help=say("raw_pages", _LANGUAGE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,7 @@ class Wanted:
     root: Path
     as_json: bool
     explain: bool
-    restore: bool
+    raw: RawPages
     language: Language
     width: int
     colour: bool
@@ -63,17 +76,26 @@ class Told:
 @FILES
 @click.option("--json", "as_json", is_flag=True, help=say("as_json", _LANGUAGE))
 @click.option("--explain", is_flag=True, help=say("explain", _LANGUAGE))
-@click.option("--no-restore", is_flag=True, help=say("no_restore", _LANGUAGE))
+@NO_RESTORE
+@RAW_PAGES
 @JOBS
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help=say("root", _LANGUAGE))
 @click.pass_obj
 def command(
-    lang: Language, files: tuple[Path, ...], as_json: bool, explain: bool, no_restore: bool, jobs: int, root: Path
+    lang: Language,
+    files: tuple[Path, ...],
+    as_json: bool,
+    explain: bool,
+    no_restore: bool,
+    raw_pages: str,
+    jobs: int,
+    root: Path,
 ) -> None:
     if as_json and explain:
         raise click.UsageError(say("json_or_explain", lang))
     tables_of(root)  # a broken table stops the command, not each file; forked processes share what is loaded
-    wanted = Wanted(root, as_json, explain, not no_restore, lang, out.width, out.is_terminal and not out.no_color)
+    raw = RawPages.of("all" if no_restore else raw_pages)
+    wanted = Wanted(root, as_json, explain, raw, lang, out.width, out.is_terminal and not out.no_color)
     tasks = [Task(path, wanted) for path in files]
     codes: list[ExitCode] = []
     for task, result in zip(tasks, run(tell, tasks, min(jobs, len(tasks))), strict=True):
@@ -99,7 +121,7 @@ def tell(task: Task) -> Told:
     wanted = task.wanted
     tables = tables_of(wanted.root)
     try:
-        found = inspect_file(task.path, tables, wanted.restore)
+        found = inspect_file(task.path, tables, wanted.raw)
         if wanted.as_json:
             return Told(json.dumps(inspection_json(found, tables, wanted.language), ensure_ascii=False) + "\n")
         page = Console(file=StringIO(), force_terminal=wanted.colour, width=wanted.width, highlight=False)

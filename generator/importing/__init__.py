@@ -3,7 +3,7 @@
 Nothing a person wrote is overwritten; the same file twice changes nothing; a file is imported whole or not at all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from generator.importing.record import (
     reviewed,
     same_report,
 )
+from generator.importing.settling import remembered
 from generator.inspection import Inspection
 from generator.read.content import parse_entry, read_content
 from generator.read.originals import IMPORTED, original_paths
@@ -68,6 +69,12 @@ class Library:
             self._index = Index(dict(self.entries), self.tables.gazetteer)
         return self._index
 
+    @property
+    def raw_pages(self) -> Mapping[str, str]:
+        """Pages to be left as they are, by the digest of the file, as the records of reports say."""
+        sources = [e.record.source for e in self.entries.values() if isinstance(e.record, ReportRecord)]
+        return {one.sha256: one.raw_pages for one in sources if one and one.sha256 and one.raw_pages}
+
     def learn(self, placed: Placed, proposal: Proposal) -> None:
         """Take note of a file that an import wrote."""
         text, name = placed.writes.get(placed.path), placed.path.relative_to(self.root).as_posix()
@@ -97,6 +104,7 @@ def import_found(found: Inspection, library: Library, dry: bool = False) -> Impo
     writes = {path: words for one in placed for path, words in one.writes.items()}
     if placed[0].state is not State.DELETED:
         writes |= kept_beside(found, doubts, original_paths(library.root, report))
+        writes |= remembered(library.root, report)
     if not dry:
         write_all(writes)
     for one, proposal in zip(placed, proposals, strict=True):

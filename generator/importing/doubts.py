@@ -83,6 +83,20 @@ def written_doubt(escaped: str, raw: str) -> str:
     return f"[{escaped}](doubt:{quote(raw, safe='')})"
 
 
+def marked_words(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield every doubtful word marked in ``text``: start and end of the mark, the word, the scanner's characters."""
+    for match in _DOUBT.finditer(text):
+        yield match.start(), match.end(), _ESCAPED.sub(r"\1", match[1]), unquote(match[2])
+
+
+def settled_lines(proposed: str, kept: str) -> Iterator[str]:
+    """Yield the lines of ``kept`` in which nothing is doubtful and that came in the place of doubtful ones."""
+    before = set(filter(holds_doubt, proposed.split("\n")))
+    untouched = before.union(proposed.split("\n"))
+    if before:
+        yield from (_ESCAPED.sub(r"\1", line) for line in kept.split("\n") if line not in untouched)
+
+
 def holds_doubt(text: str) -> bool:
     """True if a doubtful word is still marked in ``text``."""
     return _DOUBT.search(text) is not None

@@ -38,7 +38,7 @@ class ReportFacts:
 
 def report_facts(found: Inspection, about: Iterable[str], tables: Tables) -> ReportFacts:
     """Return what is known of the report; ``about`` are the ids of the directives it reviews."""
-    facts, received = found.document.facts, found.received
+    facts = found.document.facts
     own = _line(facts.title)
     title = own or composed_title(found, tables)
     data = {
@@ -53,11 +53,19 @@ def report_facts(found: Inspection, about: Iterable[str], tables: Tables) -> Rep
         "period": _period(facts),
         "about": list(about),
         "retold_in": None,
-        "source": {"file": _line(received.file), "sha256": received.sha256, "quality": found.document.quality},
+        "source": _origin(found),
         "audience": "public",
         "review": "draft",
     }
     return ReportFacts(title, bool(own), found.context.locality, data)
+
+
+def _origin(found: Inspection) -> dict[str, str | None]:
+    """Return where the text is from; what was recognised from images is a scan, however well it reads."""
+    received = found.received
+    quality = "ocr" if received.scanned else found.document.quality
+    data = {"file": _line(received.file), "sha256": received.sha256, "quality": quality}
+    return {**data, "raw_pages": str(found.raw)} if str(found.raw) else data
 
 
 def reviewed(found: Inspection, tables: Tables) -> tuple[FoundDirective, ...]:

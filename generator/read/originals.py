@@ -1,8 +1,8 @@
 """What a scan said, line by line, as an import keeps it beside the report.
 
 ``content/.imported/reports/<id>.raw.txt`` holds the characters received and ``<id>.read.txt`` what was read in them, as
-many lines; ``<id>.doubts.json`` the doubtful words with what else they may be. Files that do not fit together are taken
-for none: the report stands without them.
+many lines; ``<id>.doubts.json`` the doubtful words with what else they may be, ``<id>.settled.json`` what people made
+of them. Texts that do not fit together are taken for none: the report stands without them.
 """
 
 from collections.abc import Mapping
@@ -13,22 +13,23 @@ from generator.records import ReportRecord
 from generator.site import Lines
 
 IMPORTED = ".imported"
-_RAW, _READ, _DOUBTS = ".raw.txt", ".read.txt", ".doubts.json"
+_RAW, _READ, _DOUBTS, _SETTLED = ".raw.txt", ".read.txt", ".doubts.json", ".settled.json"
 
 
 @dataclass(frozen=True, slots=True)
 class OriginalPaths:
-    """Where the two forms of one scan and its doubtful words stand."""
+    """Where the two forms of one scan, its doubtful and its settled words stand."""
 
     raw: Path
     read: Path
     doubts: Path
+    settled: Path
 
 
 def original_paths(root: Path, report: str) -> OriginalPaths:
     """Return where what the scan of a report said is kept below ``root``."""
     folder = root / "content" / IMPORTED / ReportRecord.folder
-    return OriginalPaths(folder / f"{report}{_RAW}", folder / f"{report}{_READ}", folder / f"{report}{_DOUBTS}")
+    return OriginalPaths(*(folder / f"{report}{ending}" for ending in (_RAW, _READ, _DOUBTS, _SETTLED)))
 
 
 def read_originals(root: Path) -> Mapping[str, Lines]:

@@ -35,8 +35,7 @@ def report_page(entry: Entry[ReportRecord], views: Views) -> Page:
     page = f"bao-cao/{record.id}.md"
     notes = [labels["digest_note"]] if record.digest else []
     if record.source and record.source.quality == "ocr":
-        restored = any(link.doubt for link in views.site.bodies[entry.ref].links)
-        notes.append(labels["restored_note" if restored else "ocr_note"])
+        notes.append(labels[_scan_note(entry, views)])
     parts = [
         heading(record.title),
         retired_note(record, views),
@@ -57,6 +56,15 @@ def report_page(entry: Entry[ReportRecord], views: Views) -> Page:
         breadcrumbs=[list(section_crumb(Kind.REPORT, views))],
         fulltext=True,
     )
+
+
+def _scan_note(entry: Entry[ReportRecord], views: Views) -> str:
+    """Return which label says how the text of a scan was obtained."""
+    if entry.record.digest:
+        return "ocr_note"
+    if any(link.doubt for link in views.site.bodies[entry.ref].links):
+        return "restored_note"
+    return "settled_note" if entry.record.id in views.site.originals else "scanned_note"
 
 
 def _facts(entry: Entry[ReportRecord], page: str, views: Views) -> Iterator[tuple[str, str | list[str]]]:

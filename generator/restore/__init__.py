@@ -5,6 +5,7 @@ Guarantees: clean text passes unchanged; a line stays a line; every word carries
 
 from .pack import DataError
 from .quality import Quality, measure, quality
+from .raw_pages import RawPages
 from .restorer import Restorer, load_restorer
 from .result import Doubt, Restored, RestoredToken
 
@@ -12,6 +13,7 @@ __all__ = [
     "DataError",
     "Doubt",
     "Quality",
+    "RawPages",
     "Restored",
     "RestoredToken",
     "Restorer",

@@ -40,11 +40,15 @@ class Restorer:
         model = LanguageModel(counts)
         return cls(model, Reader(model, channel))
 
-    def restore(self, text: str) -> Restored:
-        """Return ``text`` restored where it is misread Vietnamese; all else comes back as it is."""
+    def restore(self, text: str, leave: Iterable[tuple[int, int]] = ()) -> Restored:
+        """Return ``text`` restored where it is misread Vietnamese; all else comes back as it is.
+
+        So do the stretches to ``leave``, given in order as (start, end).
+        """
         if not measure(text).is_vietnamese:
             return untouched(text)
-        stretches = _merged((start, end) for start, end in _stretches(text) if _is_misread(text[start:end]))
+        parts = chain.from_iterable(_stretches(text, *part) for part in _between(leave, len(text)))
+        stretches = _merged((start, end) for start, end in parts if _is_misread(text[start:end]))
         if not stretches:
             return untouched(text)
         pieces = [piece for start, end in stretches for piece in self._pieces(text, start, end)]
@@ -110,16 +114,26 @@ def _rivals(shares: Sequence[tuple[Arc, float]]) -> dict[tuple[int, int], dict[s
     return found
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Cut a text into stretches of whole blocks with at least `STRETCH` words each."""
-    start = 0
-    for block in _BLOCK.finditer(text):
+def _between(leave: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    """Yield what is left of a text of ``length`` beside the stretches to leave."""
+    at = 0
+    for start, end in leave:
+        if at < start:
+            yield at, start
+        at = end
+    if at < length:
+        yield at, length
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a part of a text into stretches of whole blocks with at least `STRETCH` words each."""
+    for block in _BLOCK.finditer(text, start, end):
         words = text.count(" ", start, block.end())
-        if words >= STRETCH and text.count(" ", block.end()) >= STRETCH:
+        if words >= STRETCH and text.count(" ", block.end(), end) >= STRETCH:
             yield start, block.end()
             start = block.end()
-    if start < len(text):
-        yield start, len(text)
+    if start < end:
+        yield start, end
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ Guarantees: the same input gives the same tables; what was shipped is kept, new 
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from .candidates import LONGEST_RAW
 from .channel import Channel, count_segments, learn_letters, letter_logs
@@ -42,18 +43,26 @@ def _parts(word: str) -> tuple[str, ...]:
 
 
 def train(
-    texts: Iterable[str], pairs: Iterable[tuple[str, str]], base: Path, out: Path, weight: int = OWN_WEIGHT
+    texts: Iterable[str],
+    pairs: Iterable[tuple[str, str]],
+    base: Path,
+    out: Path,
+    weight: int = OWN_WEIGHT,
+    settled: Mapping[tuple[str, str], int] = MappingProxyType({}),
 ) -> dict[str, int]:
     """Add clean ``texts`` and aligned (true, raw) ``pairs`` of texts to the data of ``base`` and write ``out``.
 
-    Returns how many symbols and word pairs were learnt. Raises DataError if ``base`` cannot be read.
+    ``settled``: (true word, raw word) -> how often people settled it so. Texts are taken one at a time. Returns how
+    many symbols and word pairs were learnt. Raises DataError if ``base`` cannot be read.
     """
     counts, channel, settings = load(base)
-    own = [gram for text in texts for gram in grams_of(text, weight)]
+    own = counts_of(gram for text in texts for gram in grams_of(text, weight))
     learnt = count_pairs(pairs)
-    if own:
-        counts = merged(counts, counts_of(own))
+    learnt.update(settled)
+    symbols = int(own.unigrams.sum()) // weight
+    if symbols:
+        counts = merged(counts, own)
     if learnt:
         channel = learn_channel(learnt, channel, PAIR_WEIGHT)
     save(out, counts, channel, settings)
-    return {"symbols": sum(len(gram) == 1 for gram, _ in own), "pairs": sum(learnt.values())}
+    return {"symbols": symbols, "pairs": sum(learnt.values())}
