@@ -4,56 +4,101 @@ Independent of MkDocs: it reads what was written, as a browser would.
 """
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, Location, complain
+from generator.memory import Memory, file_digest, identity
+from generator.parallel import each
 
 _HREF = re.compile(r"<(?:a|link|img|script|source)\b[^>]*?\s(?:href|src)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 _ID = re.compile(r"\s(?:id|name)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:|^//")
+_OUTSIDE = ("mailto:", "tel:", "data:")
 
 
-def check_site(site: Path) -> tuple[Diagnostic, ...]:
-    """Return a complaint (DV306) for each target outside ``site`` or missing in it, at the first page that leads there.
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of one file of the site: the digest of its bytes, its ids, and where its links lead.
+
+    A target is ``path`` or ``path#fragment``, the path relative to the site; an address outside it is kept as it is.
+    """
+
+    digest: str
+    ids: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+
+
+Survey = Mapping[str, Facts]
+"""The files of a site by their path, in order."""
+
+
+def survey(site: Path, memory: Memory | None = None) -> Survey:
+    """Return the facts of every file of ``site``. A file that ``memory`` knows in its present state is not read."""
+    memory = memory or Memory()
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    states = {name: identity(site / name) for name in names}
+    known: dict[str, Facts | None] = {name: memory.recall("facts", name, states[name]) for name in names}
+    unknown = [name for name, facts in known.items() if facts is None]
+    for name, facts in zip(unknown, each(partial(_facts, site), unknown), strict=True):
+        known[name] = _shared(facts)
+        memory.keep("facts", name, states[name], known[name])
+    return {name: facts for name, facts in known.items() if facts is not None}
+
+
+def check_site(found: Survey) -> tuple[Diagnostic, ...]:
+    """Return a complaint (DV306) for each target outside the site or missing in it, at the first page that leads there.
 
     Absolute addresses are taken from the root of the site.
     """
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    ids: dict[str, frozenset[str]] = {}
-    wanted: list[tuple[str, str, str]] = []
-    for name in sorted(file for file in files if file.endswith(".html")):
-        text = (site / name).read_text(encoding="utf-8")
-        ids[name] = frozenset(_first(groups) for groups in _ID.findall(text))
-        wanted.extend((name, *target) for target in _targets(text, name))
-    return tuple(_broken(wanted, files, ids))
+    first: dict[str, str] = {}
+    for name, facts in found.items():
+        for target in facts.targets:
+            first.setdefault(target, name)
+    return tuple(
+        complain("DV306", Location(page), page=page, target=target)
+        for target, page in first.items()
+        if not target.startswith(_OUTSIDE) and not _stands(target, found)
+    )
 
 
-def _targets(text: str, name: str) -> Iterator[tuple[str, str]]:
-    """Yield (path, fragment) of each link, the path relative to the site; outside links keep their address."""
+def _stands(target: str, found: Survey) -> bool:
+    path, _, fragment = target.partition("#")
+    facts = found.get("index.html" if path == "." else path)
+    return facts is not None and (not fragment or fragment in facts.ids)
+
+
+def _facts(site: Path, name: str) -> Facts:
+    path = site / name
+    if not name.endswith(".html"):
+        return Facts(file_digest(path))
+    text = path.read_text(encoding="utf-8")
+    ids = {_first(groups) for groups in _ID.findall(text)}
+    return Facts(file_digest(path), tuple(sorted(ids)), tuple(_targets(text, name)))
+
+
+def _shared(facts: Facts) -> Facts:
+    """Return ``facts`` with each string held once: thousands of pages lead to the same places."""
+    ids, targets = tuple(map(sys.intern, facts.ids)), tuple(map(sys.intern, facts.targets))
+    return Facts(facts.digest, ids, targets)
+
+
+def _targets(text: str, name: str) -> Iterator[str]:
+    """Yield where each link of a page leads, each once."""
     base = name.rpartition("/")[0]
     for address in sorted({_first(groups).replace("&amp;", "&") for groups in _HREF.findall(text)}):
         if _SCHEME.match(address):
-            yield address, ""
+            yield address
             continue
         path, _, fragment = address.partition("#")
         path = unquote(path.partition("?")[0])
         target = path.lstrip("/") or "index.html" if path.startswith("/") else normpath(join(base, path))
-        yield (target if path else name), unquote(fragment)
-
-
-def _broken(
-    wanted: list[tuple[str, str, str]], files: set[str], ids: Mapping[str, frozenset[str]]
-) -> Iterator[Diagnostic]:
-    told: set[tuple[str, str]] = set()
-    for page, path, fragment in wanted:
-        target = "index.html" if path == "." else path
-        missing = target not in files or (fragment and fragment not in ids.get(target, frozenset()))
-        if missing and (path, fragment) not in told and not path.startswith(("mailto:", "tel:", "data:")):
-            told.add((path, fragment))
-            yield complain("DV306", Location(page), page=page, target=f"{path}#{fragment}" if fragment else path)
+        yield (target if path else name) + (f"#{unquote(fragment)}" if fragment else "")
 
 
 def _first(groups: tuple[str, ...]) -> str:

@@ -3,9 +3,11 @@
 The steps and the functions are those of ``mkdocs.commands.build``, so the HTML is that of ``mkdocs build``, byte for
 byte. What differs: a page is forgotten as soon as it is written, so that memory does not grow with the site; pages are
 independent of one another (stock plugins only, titles of the navigation in ``mkdocs.yml``), so any process may render
-any of them.
+any of them, and a page whose Markdown, configuration and templates are those of the build before has its HTML still:
+it is linked into the new site, not rendered. (A template that lists all pages would need ``memory=None``.)
 """
 
+import hashlib
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +24,7 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from generator.memory import Identity, Memory, folder_digest, identity, take_over
 from generator.parallel import each
 
 
@@ -36,7 +39,21 @@ class _Work:
     environment: Environment
 
 
-def render_html(config_file: Path, docs: Path, site: Path, processes: int | None = None) -> tuple[str, ...]:
+_Makings = dict[str, tuple[bytes, str]]
+"""By page: digests of its Markdown, and of configuration and templates."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """The site that stands, and what is remembered of how its pages were made."""
+
+    site: Path
+    memory: Memory
+
+
+def render_html(
+    config_file: Path, docs: Path, site: Path, before: Before | None = None, processes: int | None = None
+) -> tuple[str, ...]:
     """Render the pages in ``docs`` into ``site``; return what MkDocs warns of, in order.
 
     ``processes`` None means one a core. An error of MkDocs is among the warnings: the caller decides what it weighs.
@@ -46,9 +63,14 @@ def render_html(config_file: Path, docs: Path, site: Path, processes: int | None
             config = load_config(str(config_file), docs_dir=str(docs), site_dir=str(site))
             config.plugins.on_startup(command="build", dirty=False)
             work = _gathered(config)
-            for warnings in each(partial(_render, work), work.pages, processes):
+            makings = _makings(work) if before and _pages_are_independent(config) else {}
+            left = [file for file in work.pages if not (before and makings and _taken_over(file, makings, before))]
+            for warnings in each(partial(_render, work), left, processes):
                 found += warnings
             config.plugins.on_shutdown()
+            if before and makings and not found:
+                for file in left:
+                    before.memory.keep("html", file.src_uri, makings[file.src_uri], identity(Path(file.abs_dest_path)))
         except (MkDocsException, Abort) as problem:
             found.append(str(problem))
     return tuple(sorted(set(found)))
@@ -74,6 +96,27 @@ def _gathered(config: MkDocsConfig) -> _Work:
         mkdocs_build._build_theme_template(template, environment, files, config, navigation)
     environment.get_template("main.html")  # compiled once, before processes part
     return _Work(config, files, pages, navigation, environment)
+
+
+def _pages_are_independent(config: MkDocsConfig) -> bool:
+    """Return False where a plugin or hook may have made one page from another, or another file configures the build."""
+    text = Path(config.config_file_path).read_text(encoding="utf-8")
+    return not (config.plugins or config.hooks or "INHERIT" in text)
+
+
+def _makings(work: _Work) -> _Makings:
+    """Return what the HTML of each page is made from. The theme's own templates are part of the program."""
+    own = [Path(work.config.theme.custom_dir)] if work.config.theme.custom_dir else []
+    frame = folder_digest(Path(work.config.config_file_path), *own)
+    return {
+        file.src_uri: (hashlib.sha256(Path(str(file.abs_src_path)).read_bytes()).digest(), frame) for file in work.pages
+    }
+
+
+def _taken_over(file: File, makings: _Makings, before: Before) -> bool:
+    """Link the page as it stands into the new site, if it is made from the same; return whether it was."""
+    state: Identity | None = before.memory.recall("html", file.src_uri, makings[file.src_uri])
+    return state is not None and take_over(before.site / file.dest_uri, Path(file.abs_dest_path), state)
 
 
 def _render(work: _Work, file: File) -> list[str]:

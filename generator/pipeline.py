@@ -7,14 +7,16 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.audience import for_audience
-from generator.check import check_site
+from generator.check import check_site, survey
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, Severity, complain, in_order
-from generator.html import render_html
+from generator.html import Before, render_html
+from generator.memory import Identity, Memory, file_digest, folder_digest, identity, take_over
+from generator.publishing import write_manifest
 from generator.read.content import read_content
 from generator.read.originals import read_originals
 from generator.records import Audience
@@ -29,6 +31,9 @@ from generator.write import publish, staging, write_pages
 Progress = Callable[[str], None]
 """Is told the name of each stage as it begins."""
 
+_INDEXED = "bao-cao"
+"""Folder of the pages whose whole text can be searched."""
+
 LIBRARIES = ("@leeoniya/ufuzzy/dist/uFuzzy.iife.min.js",)
 """Files of npm packages that the site carries, below ``node_modules/``."""
 
@@ -41,12 +46,14 @@ class Built:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_site(root: Path, audience: Audience = Audience.PUBLIC) -> tuple[Site, tuple[Diagnostic, ...]]:
+def load_site(
+    root: Path, audience: Audience = Audience.PUBLIC, memory: Memory | None = None
+) -> tuple[Site, tuple[Diagnostic, ...]]:
     """Return the site for ``audience`` that the content and tables below ``root`` make, with complaints about them."""
     tables = load_tables(root / "site_config")
-    content = read_content(root, tables)
+    content = read_content(root, tables, memory)
     entries, marks = for_audience(content.entries, tables, audience)
-    site, found = resolve_site(entries, tables, audience)
+    site, found = resolve_site(entries, tables, audience, memory)
     site = replace(site, originals=read_originals(root))
     return site, in_order((*content.diagnostics, *marks, *found))
 
@@ -56,28 +63,49 @@ def build_folder(root: Path, audience: Audience) -> Path:
     return root / "build" if audience is Audience.PUBLIC else root / "build" / audience.value
 
 
-def build(root: Path, progress: Progress, strict: bool = False, audience: Audience = Audience.PUBLIC) -> Built:
+def build(
+    root: Path,
+    progress: Progress,
+    strict: bool = False,
+    audience: Audience = Audience.PUBLIC,
+    memory: Memory | None = None,
+) -> Built:
     """Build the site below ``root`` for ``audience`` into its folder.
 
-    Raises DanvanError; then nothing published has changed.
+    Raises DanvanError; then nothing published has changed. What ``memory`` knows is not made again; None takes what the
+    last build left in the folder.
     """
-    progress("read")
-    site, diagnostics = load_site(root, audience)
-    stop_on(diagnostics, strict)
     build = build_folder(root, audience)
     with staging(build) as folder:
+        progress("read")
+        begun = _frame(root)
+        memory = memory or Memory(build / "memory")
+        site, diagnostics = load_site(root, audience, memory)
+        stop_on(diagnostics, strict)
+        before = Before(build / "site", memory)
         progress("generate")
         pages = write_pages(render_site(site), folder / "docs")
         write_assets(site, root, folder / "docs")
         progress("render")
-        stop_on(run_mkdocs(root, folder / "docs", folder / "site"), strict)
+        stop_on(run_mkdocs(root, folder / "docs", folder / "site", before), strict)
         progress("index")
-        index_fulltext(folder / "site")
+        index_fulltext(folder / "site", before)
         progress("check")
-        stop_on(check_site(folder / "site"), strict)
+        found = survey(folder / "site", memory)
+        stop_on(check_site(found), strict)
+        write_manifest(folder / "site", {name: facts.digest for name, facts in found.items()})
+        if _frame(root) != begun:  # half of the old tables or templates and half of the new ones
+            raise DanvanError(complain("DV805", Location("site_config")), exit_code=ExitCode.FAILED)
         progress("publish")
         publish(folder, build, ("docs", "site"))
+        memory.turn()
+        memory.save()
     return Built(pages, diagnostics)
+
+
+def _frame(root: Path) -> str:
+    """Return one digest of what every page depends on."""
+    return folder_digest(root / "site_config", root / "overrides", root / "mkdocs.yml")
 
 
 def stop_on(diagnostics: tuple[Diagnostic, ...], strict: bool) -> None:
@@ -110,17 +138,34 @@ def write_assets(site: Site, root: Path, docs: Path) -> None:
         shutil.copyfile(source, assets / source.name)
 
 
-def run_mkdocs(root: Path, docs: Path, site: Path) -> tuple[Diagnostic, ...]:
+def run_mkdocs(root: Path, docs: Path, site: Path, before: Before | None = None) -> tuple[Diagnostic, ...]:
     """Render the pages in ``docs`` into ``site`` with the site's own ``mkdocs.yml``; return MkDocs's complaints."""
-    warnings = render_html(root / "mkdocs.yml", docs, site)
+    warnings = render_html(root / "mkdocs.yml", docs, site, before)
     return tuple(complain("DV804", Location("mkdocs.yml"), problem=warning) for warning in warnings)
 
 
-def index_fulltext(site: Path) -> None:
-    """Index the text of the reports in ``site`` with Pagefind. Raises DanvanError (DV803) if it fails."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--glob", "bao-cao/*.html", "--quiet"]
+def index_fulltext(site: Path, before: Before | None = None) -> None:
+    """Index the text of the reports in ``site`` with Pagefind, or take the index over if no report changed.
+
+    Raises DanvanError (DV803) if Pagefind fails.
+    """
+    reports = tuple((path.name, file_digest(path)) for path in sorted(site.glob(f"{_INDEXED}/*.html")))
+    if before and _index_taken_over(site, before, reports):
+        return
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--glob", f"{_INDEXED}/*.html", "--quiet"]
     command += ["--exclude-selectors", "dl, .headerlink"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         advice = {"advice_vi": done.stderr.strip()[-300:], "advice_en": done.stderr.strip()[-300:]}
         raise DanvanError(complain("DV803", Location("pagefind"), program="pagefind", **advice))
+    if before:
+        files = {path.relative_to(site): identity(path) for path in (site / "pagefind").rglob("*") if path.is_file()}
+        before.memory.keep("index", _INDEXED, reports, files)
+
+
+def _index_taken_over(site: Path, before: Before, reports: object) -> bool:
+    files: Mapping[Path, Identity] | None = before.memory.recall("index", _INDEXED, reports)
+    if files and all(take_over(before.site / name, site / name, state) for name, state in files.items()):
+        return True
+    shutil.rmtree(site / "pagefind", ignore_errors=True)
+    return False

@@ -16,6 +16,7 @@ from pathlib import Path
 from generator.diagnostics import DanvanError, ExitCode, Location, complain
 from generator.entities import Page
 from generator.render.address import link_from
+from generator.swap import recover, swap
 
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Characters JSON allows in a string and YAML does not, or takes for the end of a line."""
@@ -69,7 +70,7 @@ def staging(build: Path) -> Iterator[Path]:
     try:
         build.mkdir(parents=True, exist_ok=True)
         with _lock(build / "lock"):
-            _recover(build)
+            recover(build)
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             try:
@@ -85,22 +86,7 @@ def staging(build: Path) -> Iterator[Path]:
 def publish(staged: Path, build: Path, names: Iterable[str]) -> None:
     """Put the staged folders ``names`` in the place of those in ``build``; the old ones stand until the new are in."""
     for name in names:
-        old = build / f"{name}.old"
-        shutil.rmtree(old, ignore_errors=True)
-        if (build / name).exists():
-            (build / name).rename(old)
-        (staged / name).rename(build / name)
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _recover(build: Path) -> None:
-    """Put back what a build that was killed in the middle of the swap had set aside."""
-    for old in build.glob("*.old"):
-        place = old.with_suffix("")
-        if place.exists():
-            shutil.rmtree(old, ignore_errors=True)
-        else:
-            old.rename(place)
+        swap(staged / name, build / name)
 
 
 @contextmanager

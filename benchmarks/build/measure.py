@@ -85,9 +85,9 @@ def _pagefind(folder: Path) -> None:
 
 
 def _check(folder: Path) -> None:
-    from generator.check import check_site
+    from generator.check import check_site, survey
 
-    found = check_site(folder / "site")
+    found = check_site(survey(folder / "site"))
     if found:
         print(*(one.message("en") for one in found[:5]), sep="\n")
 

@@ -4,6 +4,7 @@ Front matter is read by python-frontmatter with PyYAML's safe loader, made to re
 (a key written twice) or explode (aliases).
 """
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from yaml.error import MarkedYAMLError
 from yaml.nodes import MappingNode, Node
 
 from generator.diagnostics import Diagnostic, Location, complain
+from generator.memory import Memory
 from generator.read.fields import allowed_values, described_place, nearest_field
 from generator.records import RECORDS, Entry, Record
 from generator.tables import Tables
@@ -39,6 +41,7 @@ class _Loader(_SafeLoader):  # type: ignore[misc, valid-type]
 
 
 _HANDLER = YAMLHandler()
+_Read = tuple[Entry[Record] | None, tuple[Diagnostic, ...]]
 _MAYBE_ALIAS = re.compile(r"(?:^|[\s,\[{])\*\w")
 
 
@@ -50,8 +53,12 @@ class Content:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_content(root: Path, tables: Tables) -> Content:
-    """Return every record under ``root/content``. Files the reader refuses stand in the diagnostics only."""
+def read_content(root: Path, tables: Tables, memory: Memory | None = None) -> Content:
+    """Return every record under ``root/content``. Files the reader refuses stand in the diagnostics only.
+
+    A file whose bytes ``memory`` knows, as read with the same tables, is not read again.
+    """
+    memory = memory or Memory()
     entries: list[Entry[Record]] = []
     diagnostics: list[Diagnostic] = []
     for schema in RECORDS:
@@ -59,7 +66,7 @@ def read_content(root: Path, tables: Tables) -> Content:
         if not folder.is_dir():
             continue
         for path in sorted(folder.rglob("*.md")):
-            entry, complaints = read_entry(path, path.relative_to(root).as_posix(), schema, tables)
+            entry, complaints = _read_once(path, path.relative_to(root).as_posix(), schema, tables, memory)
             diagnostics.extend(complaints)
             if entry is not None:
                 entries.append(entry)
@@ -68,21 +75,30 @@ def read_content(root: Path, tables: Tables) -> Content:
     return Content(tuple(entries), tuple(diagnostics))
 
 
-def read_entry(
-    path: Path, name: str, schema: type[Record], tables: Tables
-) -> tuple[Entry[Record] | None, tuple[Diagnostic, ...]]:
-    """Return the entry in the file at ``path``, known to people as ``name``, or None with the reasons."""
+def _read_once(path: Path, name: str, schema: type[Record], tables: Tables, memory: Memory) -> _Read:
     try:
-        text = nfc(path.read_bytes().decode("utf-8-sig")).replace("\r\n", "\n")
+        data = path.read_bytes()
+    except OSError as problem:
+        return None, (complain("DV111", Location(name), problem=problem.strerror or str(problem)),)
+    depends = (hashlib.sha256(data).digest(), tables.digest)
+    known: _Read | None = memory.recall("read", name, depends)
+    if known is None:
+        known = read_entry(data, path, name, schema, tables)
+        memory.keep("read", name, depends, known)
+    return known
+
+
+def read_entry(data: bytes, path: Path, name: str, schema: type[Record], tables: Tables) -> _Read:
+    """Return the entry in the file at ``path`` with the bytes ``data``, known to people as ``name``, or the reasons."""
+    try:
+        text = nfc(data.decode("utf-8-sig")).replace("\r\n", "\n")
     except UnicodeDecodeError as problem:
         return None, (complain("DV101", Location(name), byte=problem.start + 1),)
     entry, complaints = parse_entry(text, name, schema, tables)
     return entry, (*complaints, *(_name_complaints(path, name, entry) if entry else ()))
 
 
-def parse_entry(
-    text: str, name: str, schema: type[Record], tables: Tables
-) -> tuple[Entry[Record] | None, tuple[Diagnostic, ...]]:
+def parse_entry(text: str, name: str, schema: type[Record], tables: Tables) -> _Read:
     """Return the entry that ``text`` is, or None with the reasons; ``name`` is the file to blame."""
     if not text.strip():
         return None, (complain("DV102", Location(name)),)

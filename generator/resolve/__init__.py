@@ -4,25 +4,32 @@ Two phases, always: first every entity is known, then references and mentions ar
 follow from the edge. The order of files plays no part.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator.diagnostics import Diagnostic, Location, complain
 from generator.entities import Edge, Kind, Locality, Ref, Relation
+from generator.memory import Memory
 from generator.parallel import each
 from generator.records import Audience, Entry, LocalityRecord, MovementRecord, Record
 from generator.resolve.index import Index
-from generator.resolve.mentions import MentionFinder
+from generator.resolve.mentions import MentionFinder, Named
 from generator.resolve.references import front_matter_edges
 from generator.site import Body, Site
 from generator.tables import Gazetteer, Tables
 
+_Reading = tuple[Body, tuple[Edge, ...], tuple[Diagnostic, ...]]
+
 
 def resolve_site(
-    entries: Iterable[Entry[Record]], tables: Tables, audience: Audience = Audience.PUBLIC
+    entries: Iterable[Entry[Record]],
+    tables: Tables,
+    audience: Audience = Audience.PUBLIC,
+    memory: Memory | None = None,
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
     """Return the site that ``entries`` make, with complaints about references that could not be resolved.
 
-    ``entries`` are those ``audience`` may see, less what it may not (``generator.audience``).
+    ``entries`` are those ``audience`` may see, less what it may not (``generator.audience``). What a text names is not
+    looked for again where ``memory`` knows it.
     """
     known, diagnostics = _unique(entries)
     index = Index(known, tables.gazetteer)
@@ -31,9 +38,10 @@ def resolve_site(
     for entry in known.values():
         for found in front_matter_edges(entry, index):
             (edges if isinstance(found, Edge) else diagnostics).append(found)  # type: ignore[arg-type]
+    finder = MentionFinder(index, tables)
+    named = _named(known.values(), finder, memory or Memory())
     everything = list(known.values())
-    readings = each(MentionFinder(index, tables).read, everything)
-    for entry, (body, cited, complaints) in zip(everything, readings, strict=True):
+    for entry, (body, cited, complaints) in zip(everything, each(_reader(finder, named), everything), strict=True):
         bodies[entry.ref] = body
         edges.extend(cited)
         diagnostics.extend(complaints)
@@ -41,6 +49,33 @@ def resolve_site(
     localities = _with_pages(edges, known, tables.gazetteer)
     edges.extend(_locality_edges(localities))
     return Site(tables, known, localities, bodies, tuple(dict.fromkeys(edges)), audience), tuple(diagnostics)
+
+
+def _named(entries: Iterable[Entry[Record]], finder: MentionFinder, memory: Memory) -> Mapping[Ref, Named]:
+    """Return what each body names, from memory where text, context and tables are the same."""
+    named: dict[Ref, Named] = {}
+    unknown: list[tuple[Entry[Record], object]] = []
+    for entry in entries:
+        context = finder.index.context(entry.record)
+        place = context.locality.id if context.locality else None
+        depends = (entry.body, place, context.day, context.number, finder.tables.digest)
+        found: Named | None = memory.recall("named", str(entry.ref), depends)
+        if found is None:
+            unknown.append((entry, depends))
+        else:
+            named[entry.ref] = found
+    if unknown:
+        finder.prepare()
+    readings = each(finder.find, [entry for entry, _ in unknown])
+    for (entry, made_from), reading in zip(unknown, readings, strict=True):
+        named[entry.ref] = reading
+        memory.keep("named", str(entry.ref), made_from, reading)
+    return named
+
+
+def _reader(finder: MentionFinder, named: Mapping[Ref, Named]) -> Callable[[Entry[Record]], _Reading]:
+    _ = finder.automaton  # made once, not in every process
+    return lambda entry: finder.read(entry, named[entry.ref])
 
 
 def _unique(entries: Iterable[Entry[Record]]) -> tuple[dict[Ref, Entry[Record]], list[Diagnostic]]:

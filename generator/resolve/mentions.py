@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import ahocorasick
 
 from generator.diagnostics import Diagnostic, Location, complain
-from generator.document import Context
+from generator.document import Context, FoundDirective
 from generator.entities import Edge, Evidence, Kind, Mention, Ref, Relation, Resolution, Span
 from generator.extract.directives import find_directives
 from generator.extract.localities import find_localities
@@ -30,6 +30,14 @@ _SENTENCE_END = re.compile(r"(?<=[.;!?…])\s+(?=[^a-zà-ỹđ])")
 _SCHEMES = {kind.value: kind for kind in Kind}
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a text names: directives as it cites them, and where it names one of the localities given."""
+
+    directives: tuple[FoundDirective, ...] = ()
+    localities: tuple[tuple[tuple[Ref, ...], tuple[Span, ...]], ...] = ()
+
+
 @dataclass(frozen=True)
 class MentionFinder:
     """Finds what the bodies of one site mention. The names of its models and movements are compiled once."""
@@ -37,13 +45,27 @@ class MentionFinder:
     index: Index
     tables: Tables
 
-    def read(self, entry: Entry[Record]) -> tuple[Body, tuple[Edge, ...], tuple[Diagnostic, ...]]:
+    def prepare(self) -> None:
+        """Compile everything that looking for mentions needs, before the work is shared among processes."""
+        find_directives("", Context(), self.tables)
+        find_localities("", Context(), self.tables.gazetteer, self.tables)
+
+    def find(self, entry: Entry[Record]) -> Named:
+        """Return what the body of ``entry`` names, whatever the site holds: it hangs on text, context and tables."""
+        if isinstance(entry.record, PageRecord):
+            return Named()
+        prose, context = plain(entry.body, blocks(entry.body)), self.index.context(entry.record)
+        localities = find_localities(prose, context, self.tables.gazetteer, self.tables)
+        places = tuple((tuple(unit.ref for unit in found.candidates), found.mentions) for found in localities)
+        return Named(find_directives(prose, context, self.tables), places)
+
+    def read(self, entry: Entry[Record], named: Named) -> tuple[Body, tuple[Edge, ...], tuple[Diagnostic, ...]]:
         """Return the body of ``entry`` with its links, the edges they state and the complaints about the rest."""
         parts = blocks(entry.body)
         prose = plain(entry.body, parts)
         links, complaints = self._author_links(entry)
         doubtful = _Stretches(link.span for link in links if link.doubt)
-        found_in = () if isinstance(entry.record, PageRecord) else self._resolutions(entry, prose)
+        found_in = () if isinstance(entry.record, PageRecord) else self._resolutions(entry, prose, named)
         resolutions = tuple(one for one in found_in if not doubtful.touch(one.mention.span))
         complaints += tuple(c for r in resolutions for c in _complaints(r, entry))
         found = [BodyLink(r.mention.span, r.mention.surface, r.entity) for r in resolutions if r.entity is not None]
@@ -96,14 +118,13 @@ class MentionFinder:
             return complain("DV302", where, target=link.target, candidates=", ".join(ref.id for ref in found))
         return complain("DV301", where, target=link.target, suggestion="")
 
-    def _resolutions(self, entry: Entry[Record], prose: str) -> Iterator[Resolution]:
+    def _resolutions(self, entry: Entry[Record], prose: str, named: Named) -> Iterator[Resolution]:
         context = self.index.context(entry.record)
-        for directive in find_directives(prose, context, self.tables):
+        for directive in named.directives:
             refs = self.index.directives_found(directive)
             yield from (_resolution(Kind.DIRECTIVE, span, prose, refs) for span in directive.mentions)
-        for locality in find_localities(prose, context, self.tables.gazetteer, self.tables):
-            places = tuple(unit.ref for unit in locality.candidates)
-            yield from (_resolution(Kind.LOCALITY, span, prose, places) for span in locality.mentions)
+        for places, spans in named.localities:
+            yield from (_resolution(Kind.LOCALITY, span, prose, places) for span in spans)
         for span, refs in self._names(prose):
             yield _resolution(refs[0].kind, span, prose, self._near(refs, context))
 
@@ -112,14 +133,14 @@ class MentionFinder:
         lowered = tone_placed(prose).lower()
         if len(lowered) != len(prose) or not self.index.names:
             return
-        for end, (length, refs) in self._automaton.iter_long(lowered):
+        for end, (length, refs) in self.automaton.iter_long(lowered):
             span = Span(end + 1 - length, end + 1)
             before, after = prose[: span.start].rstrip()[-1:], prose[span.end :].lstrip()[:1]
             if before in _OPEN and before and after in _CLOSE and after:
                 yield span, refs
 
     @cached_property
-    def _automaton(self) -> ahocorasick.Automaton:
+    def automaton(self) -> ahocorasick.Automaton:
         automaton = ahocorasick.Automaton()
         for name, refs in self.index.names.items():
             automaton.add_word(name, (len(name), refs))

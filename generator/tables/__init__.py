@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from generator.diagnostics import DanvanError, ExitCode, Location, complain
+from generator.memory import folder_digest
 from generator.tables.completeness import CompletenessTable
 from generator.tables.documents import CitationWords, DocumentType, Laws, LocalityWords, NumberForm, Organ
 from generator.tables.gazetteer import Gazetteer
@@ -58,6 +59,11 @@ class Tables:
     """Every table of one site. Big ones are loaded at first use."""
 
     folder: Path
+
+    @cached_property
+    def digest(self) -> str:
+        """One digest of all tables as they were when they were loaded; everything read with them depends on it."""
+        return folder_digest(self.folder)
 
     @cached_property
     def fields(self) -> tuple[Choice, ...]:
@@ -199,7 +205,7 @@ class Tables:
 def load_tables(folder: Path) -> Tables:
     """Return the tables of ``folder`` (``site_config/``); the small ones are checked at once."""
     tables = Tables(folder)
-    _ = tables.vocabularies
+    _ = tables.digest, tables.vocabularies
     return tables
 
 

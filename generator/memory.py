@@ -1,0 +1,143 @@
+"""What earlier builds found out, kept with all it depends on, so that only what changed is worked out again.
+
+A finding is recalled only if everything it was made from is the same: the caller names that as ``depends``, and the
+program itself (its source, Python, every installed package) is always part of it. What a build did not ask for is
+forgotten at the next save, so the memory never outgrows the site. Its file is replaced whole; one that is damaged,
+or was written by another version, counts as empty. It is a pickle: it lies in ``build/``, where nobody can write who
+could not change the templates, which are programs as well.
+"""
+
+import gc
+import hashlib
+import os
+import pickle
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+Identity = tuple[int, int, int]
+"""Inode, size in bytes and time of the last change in nanoseconds: the same as long as nobody wrote to the file."""
+
+_PARTS = dict[str, dict[str, tuple[object, Any]]]
+
+
+class Memory:
+    """Findings by part of the build and key. Without a path it begins empty and is saved nowhere."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._before: _PARTS = _loaded(path) if path else {}
+        self._now: _PARTS = {}
+
+    def recall(self, part: str, key: str, depends: object) -> Any:
+        """Return what was kept under ``key`` if it was made from ``depends``, else None."""
+        found = self._now.get(part, {}).get(key) or self._before.get(part, {}).get(key)
+        if found is None or found[0] != depends:
+            return None
+        self._now.setdefault(part, {})[key] = found
+        return found[1]
+
+    def keep(self, part: str, key: str, depends: object, value: object) -> None:
+        """Remember ``value``, made from ``depends`` and nothing else; neither may change afterwards."""
+        self._now.setdefault(part, {})[key] = (depends, value)
+
+    def turn(self) -> None:
+        """End a build that went well: what it did not ask for is forgotten."""
+        self._before, self._now = self._now, {}
+
+    def save(self) -> None:
+        """Write what the last finished build knew. A disk that refuses costs the next build time, nothing else."""
+        if self._path is None:
+            return
+        aside = self._path.with_suffix(".new")
+        try:
+            with _no_collection():
+                data = pickle.dumps((program_digest(), self._before), pickle.HIGHEST_PROTOCOL)
+            aside.write_bytes(hashlib.sha256(data).digest() + data)
+            aside.replace(self._path)
+        except OSError:
+            aside.unlink(missing_ok=True)
+
+
+def identity(path: Path) -> Identity | None:
+    """Return what tells one state of a file from another, None if there is no such file."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - called for every file of the site
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def take_over(old: Path, new: Path, state: Identity) -> bool:
+    """Give the file ``old`` a second name ``new`` if it is in ``state`` still; return whether it was.
+
+    Nobody may write to ``new`` in place afterwards. Where the system has no hard links, the file is copied; its
+    state is another one then.
+    """
+    if identity(old) != state:
+        return False
+    new.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
+    return True
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes in hexadecimal."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def folder_digest(*places: Path) -> str:
+    """Return one digest of every file in the folders (or files) ``places``: of their names and their bytes."""
+    whole = hashlib.sha256()
+    for place in places:
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            if path.is_file():
+                whole.update(f"{path.relative_to(place).as_posix()}\0{file_digest(path)}\n".encode())
+    return whole.hexdigest()
+
+
+@cache
+def program_digest() -> str:
+    """Return one digest of everything that turns content into pages, content and tables aside.
+
+    An installed package shows its version in the name of its ``dist-info`` folder.
+    """
+    whole = hashlib.sha256(sys.version.encode())
+    for name in sorted({found.name for folder in sys.path for found in Path(folder).glob("*-info")}):
+        whole.update(name.encode())
+    package = Path(__file__).parent
+    for path in sorted((*package.rglob("*.py"), *package.rglob("*.yml"))):
+        whole.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
+    return whole.hexdigest()
+
+
+def _loaded(path: Path) -> _PARTS:
+    try:
+        data = path.read_bytes()
+        if hashlib.sha256(data[32:]).digest() != data[:32]:
+            return {}
+        with _no_collection():
+            program, parts = pickle.loads(memoryview(data)[32:])
+    except Exception:  # whatever is wrong with it, the build does without
+        return {}
+    return parts if program == program_digest() else {}
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Spare the collector the millions of small objects that are made at once."""
+    working = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if working:
+            gc.enable()
