@@ -10,6 +10,7 @@ import click
 from rich.markup import escape
 
 from generator.cli.inspect import FILES, JOBS, NO_RESTORE, RAW_PAGES, tables_of, worst
+from generator.cli.listing import list_imported
 from generator.cli.options import unit_named
 from generator.cli.show import out, show, tally
 from generator.cli.words import language, say
@@ -17,6 +18,7 @@ from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Language, L
 from generator.importing import Imported, Library, Placed, State, import_found
 from generator.inspection import Inspection, inspect_file
 from generator.jobs import LostError, run
+from generator.read.sheets import is_list
 from generator.restore import RawPages
 
 _LANGUAGE = language()
@@ -57,13 +59,24 @@ def command(
     library = Library(root, tables)
     show(library.diagnostics, lang)
     raw = "all" if no_restore else raw_pages
-    tasks = [Task(path, root, RawPages.of(raw or chosen_before(path, library)), unit) for path in dict.fromkeys(files)]
+    lists, documents = _sorted(files)
+    tasks = [Task(path, root, RawPages.of(raw or chosen_before(path, library)), unit) for path in documents]
     codes: list[ExitCode] = []
-    for task, found in zip(tasks, run(read, tasks, min(jobs, len(tasks))), strict=True):
+    for task, found in zip(tasks, run(read, tasks, min(jobs, len(tasks))) if tasks else (), strict=True):
         codes.append(_imported(task, found, library, dry_run, lang))
+    for path in lists:  # after the documents: what these name is known by then
+        codes.append(list_imported(path, library, tables.gazetteer.by_id[unit] if unit else None, dry_run, lang))
     if dry_run:
         out.print(say("dry_run_done", lang))
     raise SystemExit(worst(codes))
+
+
+def _sorted(files: tuple[Path, ...]) -> tuple[list[Path], list[Path]]:
+    """Return the lists and the documents among ``files``, each once."""
+    found: tuple[list[Path], list[Path]] = ([], [])
+    for path in dict.fromkeys(files):
+        found[0 if is_list(path) else 1].append(path)
+    return found
 
 
 def chosen_before(path: Path, library: Library) -> str:

@@ -33,7 +33,7 @@ from generator.importing.record import (
 )
 from generator.importing.settling import remembered
 from generator.inspection import Inspection
-from generator.read.content import parse_entry, read_content
+from generator.read.content import parse_entry, read_content, read_entry
 from generator.read.originals import IMPORTED, original_paths
 from generator.records import Entry, Record, ReportRecord
 from generator.resolve.index import Index
@@ -74,6 +74,16 @@ class Library:
         """Pages to be left as they are, by the digest of the file, as the records of reports say."""
         sources = [e.record.source for e in self.entries.values() if isinstance(e.record, ReportRecord)]
         return {one.sha256: one.raw_pages for one in sources if one and one.sha256 and one.raw_pages}
+
+    def reread(self, schema: type[Record], name: str) -> None:
+        """Take note of what stands now in the file of one record."""
+        path = self.root / "content" / schema.folder / f"{name}.md"
+        ref = Ref(schema.kind, name)
+        self.entries.pop(ref, None)
+        if path.exists():
+            entry, _ = read_entry(path, path.relative_to(self.root).as_posix(), schema, self.tables)
+            self.entries |= {ref: entry} if entry is not None else {}
+        self._index = None
 
     def learn(self, placed: Placed, proposal: Proposal) -> None:
         """Take note of a file that an import wrote."""

@@ -42,11 +42,14 @@ class Placed:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def place(proposal: Proposal, root: Path, tables: Tables) -> Placed:
-    """Return what putting ``proposal`` into the content below ``root`` means. Nothing is written yet."""
+def place(proposal: Proposal, root: Path, tables: Tables, kept: str | None = None) -> Placed:
+    """Return what putting ``proposal`` into the content below ``root`` means. Nothing is written yet.
+
+    ``kept`` is the version proposed last, for a record that has a new id since.
+    """
     paths = _Paths.of(proposal, root)
     writes: dict[Path, str | None] = {}
-    mine, base = _read(paths.file), _read(paths.base)
+    mine, base = _read(paths.file), _read(paths.base) or kept
     resolved = _read(paths.conflict)
     if resolved is not None and not has_marks(resolved) and mine is not None:
         base = _read(paths.pending) or base

@@ -17,6 +17,7 @@ from generator.memory import folder_digest
 from generator.tables.completeness import CompletenessTable
 from generator.tables.documents import CitationWords, DocumentType, Laws, LocalityWords, NumberForm, Organ
 from generator.tables.gazetteer import Gazetteer
+from generator.tables.lists import ListWords
 from generator.tables.naming import ModelWords, MovementWords
 from generator.tables.place_names import PlaceNames
 from generator.tables.quantities import FigureWords, ReconcileWords
@@ -181,6 +182,11 @@ class Tables:
     @cached_property
     def movement_words(self) -> MovementWords:
         return load_table(self.folder / "movement_words.yml", TypeAdapter(MovementWords))
+
+    @cached_property
+    def list_words(self) -> ListWords:
+        """Wordings of lists of models: heads of columns, rows that are no model."""
+        return load_table(self.folder / "list_words.yml", TypeAdapter(ListWords))
 
     @cached_property
     def vocabularies(self) -> Mapping[str, tuple[str, ...]]:

@@ -57,16 +57,22 @@ def decode(data: bytes) -> Decoded | None:
 
 def modernised(text: str) -> Decoded:
     """Return ``text`` with legacy font codes turned into letters, if that makes it Vietnamese."""
+    legacy = legacy_of(text)
+    return Decoded(legacy[1](text), legacy[0]) if legacy else Decoded(text, "UTF-8")
+
+
+def legacy_of(text: str) -> tuple[str, Callable[[str], str]] | None:
+    """Return the legacy encoding whose codes ``text`` holds, with what turns them into letters; None for Unicode."""
     sample = text[:_SAMPLE]
     if len(_LEGACY_LETTERS.findall(sample)) * 40 < len(sample):
-        return Decoded(text, "UTF-8")
+        return None
     choices = {"UTF-8": sample, "TCVN3 (ABC)": _from_tcvn3(sample), "VNI": _from_vni(sample)}
     best = max(choices, key=lambda name: (_likeness(choices[name]), name == "UTF-8"))
     changes: dict[str, Callable[[str], str]] = {"TCVN3 (ABC)": _from_tcvn3, "VNI": _from_vni}
     accented = sum(not word.isascii() for word in _WORD.findall(choices[best]))
     if _likeness(choices[best]) < _CLEARLY * accented:
         best = "UTF-8"
-    return Decoded(changes[best](text) if best in changes else text, best)
+    return (best, changes[best]) if best in changes else None
 
 
 def _legacy(data: bytes) -> Decoded:

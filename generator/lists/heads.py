@@ -1,0 +1,147 @@
+"""Finds the head of a table: the first row, or rows, whose cells read as heads and name the models."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.lists.columns import Column, columns_of, plain
+from generator.lists.grids import Grid
+from generator.read.sheets import Row
+from generator.tables import Tables
+
+_DEEPEST = 4
+_COUNTING = re.compile(r"\(?\s*(?:\d{1,2}|[a-zđ]{1,2})\s*\)?(?:\s*[=:+].{0,20})?", re.IGNORECASE)
+_FEWEST_IN_FORM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The columns of a table and the rows its head takes."""
+
+    columns: tuple[Column, ...]
+    rows: int
+
+    def at(self, holds: str) -> int:
+        """Return the first column that holds ``holds``, 0 if none does."""
+        return next((one.at for one in self.columns if one.holds == holds), 0)
+
+
+def head_at(rows: Sequence[Row], index: int, grid: Grid, tables: Tables) -> Head | None:
+    """Return the head that begins with row ``index``, None if none does."""
+    row = rows[index]
+    if len(row.cells) < 2 or not any(_is_name(value, tables) for value in _near(rows, index)):
+        return None
+    deepest = max(1, min(_depth(rows, index, grid), _DEEPEST))
+    for depth in range(deepest, 0, -1):
+        columns = columns_of(_heads(rows[index : index + depth], grid), tables)
+        kinds = {one.holds for one in columns if one.holds}
+        if "name" in kinds and len(kinds) > 1:
+            return Head(columns, depth)
+    return None
+
+
+def is_counting(row: Row) -> bool:
+    """True for the row under a head that numbers the columns: (1) (2) (3), or A B 1 2 3."""
+    words = [str(value).strip() for value in row.cells.values()]
+    numbers = [int(match[0]) for one in words if (match := re.search(r"\d+", one))]
+    return (
+        len(words) > 2
+        and all(_COUNTING.fullmatch(one) for one in words)
+        and len(numbers) > 1
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    )
+
+
+def form_of(rows: Sequence[Row], tables: Tables) -> tuple[Head, Row] | None:
+    """Return a registration form, a label beside or above each answer, as a head and the one row of its answers.
+
+    The columns of that head are the rows of the form.
+    """
+    heads: dict[int, tuple[str, ...]] = {}
+    answers: dict[int, object] = {}
+    for row in rows:
+        cells = [(at, value) for at, value in sorted(row.cells.items()) if not _is_numbering(value)]
+        if len(cells) < 2 or not isinstance(cells[0][1], str):
+            continue
+        heads[row.number] = (_unnumbered(cells[0][1]),)
+        distinct = dict.fromkeys(value for _, value in cells[1:])
+        answers[row.number] = next(iter(distinct)) if len(distinct) == 1 else "\n".join(map(str, distinct))
+    columns = columns_of(heads, tables)
+    kinds = {one.holds for one in columns if one.holds}
+    name = next((one.at for one in columns if one.holds == "name"), 0)
+    if not name or len(kinds) < _FEWEST_IN_FORM:
+        return None
+    return Head(columns, 0), Row(name, answers)  # type: ignore[arg-type]
+
+
+def _unnumbered(label: str) -> str:
+    return re.sub(r"^\s*\(?\d{1,2}\s*[.)/-]\s*", "", label).rstrip(" :.…")
+
+
+def _is_numbering(value: object) -> bool:
+    return isinstance(value, int | float) or bool(re.fullmatch(r"\(?[\dIVX]{1,4}\s*[.)/]?", str(value).strip()))
+
+
+def _near(rows: Sequence[Row], index: int) -> list[object]:
+    return [value for row in rows[index : index + 2] for value in row.cells.values()]
+
+
+def _is_name(value: object, tables: Tables) -> bool:
+    """True if a cell may be the head of the column of names, alone or with the head above it."""
+    if not isinstance(value, str) or len(value) > 200:
+        return False
+    words = plain(value)
+    return "mo hinh" in words or "dien hinh" in words or words in map(plain, tables.list_words.columns["name"])
+
+
+def _depth(rows: Sequence[Row], index: int, grid: Grid) -> int:
+    """Return how many rows the head takes: as cells are merged, or as blank cells suggest where nothing can be."""
+    row = rows[index]
+    merged = [area for at in row.cells if (area := grid.area_at(row.number, at))]
+    if merged:
+        down = max(area.bottom for area in merged) - row.number + 1
+        if down > 1:
+            return sum(1 for one in rows[index : index + down] if one.number < row.number + down)
+        return 2 if any(area.right > area.left for area in merged) and _goes_on(rows, index) else 1
+    return 2 if _goes_on(rows, index) else 1
+
+
+def _goes_on(rows: Sequence[Row], index: int) -> bool:
+    """True if the next row only has short words, some of them under blank cells of this one, none under its first."""
+    if index + 1 >= len(rows):
+        return False
+    row, below = rows[index], rows[index + 1]
+    first = min(row.cells)
+    words = list(below.cells.values())
+    return (
+        below.number == row.number + 1
+        and not {first, first + 1} & set(below.cells)
+        and all(isinstance(one, str) and len(one) < 60 for one in words)
+        and any(at not in row.cells for at in below.cells)
+        and not is_counting(below)
+    )
+
+
+def _heads(rows: Sequence[Row], grid: Grid) -> Mapping[int, Sequence[str]]:
+    """Return the words above each column; a head over several columns stands over each."""
+    found: dict[int, list[str]] = {at: [] for row in rows for at in row.cells}
+    for row in rows:
+        for area in grid.areas_in(row.number):
+            if area.left in row.cells:
+                found |= {at: [] for at in range(area.left, min(area.right, area.left + 60) + 1) if at not in found}
+    for depth, row in enumerate(rows):
+        before = ""
+        for at in sorted(found):
+            words = _words(row, at, grid)
+            spread = not words and depth < len(rows) - 1 and not grid.merged and at in rows[-1].cells
+            found[at].append(before if spread else words)
+            before = words or before
+    used = {at for row in rows for at in row.cells}
+    return {at: parts for at, parts in found.items() if (at in used and parts[-1]) or at in rows[0].cells}
+
+
+def _words(row: Row, at: int, grid: Grid) -> str:
+    if at in row.cells:
+        return str(row.cells[at])
+    area = grid.area_at(row.number, at)
+    return str(row.cells.get(area.left, "")) if area and area.top == row.number else ""

@@ -1,0 +1,225 @@
+"""From the cells of a sheet to the rows that tell of models: title, head, groups, totals, notes and signatures apart.
+
+Every row that holds something is accounted for: it is a model, goes on telling of one, or is named with what it was
+taken for.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.lists.columns import Column, plain
+from generator.lists.grids import Grid
+from generator.lists.groups import Group, group_of, style_of
+from generator.lists.heads import Head, form_of, head_at, is_counting
+from generator.read.sheets import Row, Sheet, Value
+from generator.tables import Tables
+
+IsPlace = Callable[[str, bool], bool]
+"""Whether words name a place; the second argument: a bare name without "xã" or the like will do."""
+_RANKS = {"tinh": 0, "huyen": 1, "quan": 1, "thanh": 1, "tp": 1}
+_ORDINAL = re.compile(r"\d{1,6}(?:[.,)]\d{0,3})*")
+_ROMAN = re.compile(r"\(?(?:[IVXLC]{1,6}|[A-ZĐ]{1,2})\s*[.)/]?")
+_DATED = re.compile(r"ng[aà]y\s*[\d.… ]*\s*th[aá]ng\s*[\d.… ]*\s*n[aă]m", re.IGNORECASE)
+_COUNT = re.compile(r"(\d+)\s*(?:mô hình|điển hình|mh)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A model as a list tells of it: its row, its columns, the cells of that row and of rows that go on with it.
+
+    ``cells``: column -> values, from the top; ``groups``: what the rows that head its group say, outermost first.
+    """
+
+    row: int
+    columns: tuple[Column, ...]
+    cells: Mapping[int, tuple[Value, ...]]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A row that is no model: what it was taken for (total, note, nameless, heading, example) and its words."""
+
+    row: int
+    taken_for: str
+    words: str
+
+
+@dataclass
+class Layout:
+    """What a sheet tells. ``claimed``: the number of models its total row states, and that row."""
+
+    title: list[str] = field(default_factory=list)
+    columns: dict[str, Column] = field(default_factory=dict)
+    """Columns by the letters of their head, over all tables of the sheet."""
+    items: list[Item] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    claimed: tuple[int, int] | None = None
+
+
+def laid_out(sheet: Sheet, judge: Callable[[Sequence[str]], IsPlace], tables: Tables) -> Layout | None:
+    """Return what ``sheet`` tells, None if it has no table of models. ``judge``: lines of the title -> what is a place.
+
+    A sheet that is called after a field, a place or a year says so of all its models.
+    """
+    grid = Grid(sheet)
+    reader = _Reader(grid, judge, tables)
+    reader.read()
+    if reader.head is not None:
+        return reader.layout
+    form = form_of(sheet.rows, tables)
+    if form is None:
+        return None
+    head, row = form
+    layout = Layout(list(_lines(sheet.rows, head)), {plain(one.head): one for one in head.columns})
+    layout.items.append(Item(row.number, head.columns, {at: (value,) for at, value in row.cells.items()}, ()))
+    return layout
+
+
+def _lines(rows: tuple[Row, ...], head: Head) -> Iterator[str]:
+    answered = {one.at for one in head.columns}
+    return (str(value) for row in rows if row.number not in answered for value in row.cells.values())
+
+
+class _Reader:
+    """Goes through the rows of a sheet from the top."""
+
+    def __init__(self, grid: Grid, judge: Callable[[Sequence[str]], IsPlace], tables: Tables) -> None:
+        self.grid, self.judge, self.tables = grid, judge, tables
+        self.words = tables.list_words
+        self.head: Head | None = None
+        self.layout = Layout()
+        self._groups: list[Group] = []
+        self._closed = False
+        self._totals = tuple(map(plain, self.words.totals))
+        self._notes = tuple(key for word in self.words.notes if (key := plain(word)))
+        self._closings = frozenset(map(plain, self.words.closings))
+
+    def read(self) -> None:
+        rows = self.grid.sheet.rows
+        filled = self.grid.filled
+        index = 0
+        while index < len(rows):
+            if (head := head_at(rows, index, self.grid, self.tables)) is not None:
+                self._begin(head)
+                index += head.rows
+                continue
+            row, carried = filled[index]
+            if self.head is None:
+                self.layout.title += [str(value) for _, value in sorted(rows[index].cells.items())]
+            else:
+                self._take(row, carried, self.head)
+            index += 1
+
+    def _begin(self, head: Head) -> None:
+        """Begin a table; a head that only repeats the one before changes nothing."""
+        if self.head is None:
+            self.is_place = self.judge(self.layout.title)
+        if self.head is None or self.head.columns != head.columns:
+            named = group_of(self.grid.sheet.name, lambda name: self.is_place(name, True), self.tables)
+            self._groups = [named] if named else []
+        self.head, self._closed = head, False
+        for column in head.columns:
+            self.layout.columns.setdefault(plain(column.head), column)
+
+    def _take(self, row: Row, carried: frozenset[int], head: Head) -> None:
+        own = {at: value for at, value in row.cells.items() if at not in carried}
+        number_at, name_at = head.at("number"), head.at("name")
+        number = str(own.get(number_at, "")).strip() if number_at else ""
+        ordinal = bool(_ORDINAL.fullmatch(number))
+        first = next((str(value) for at, value in sorted(own.items()) if at != number_at or not ordinal), "")
+        if is_counting(row):
+            return
+        if plain(number) == plain(self.words.example) or plain(str(own.get(name_at, ""))).startswith(
+            plain(self.words.example) + " "
+        ):
+            self._leave(row, "example", own)
+        elif not ordinal and self._is_total(first):
+            self._leave(row, "total", own)
+            self._claim(row, own)
+        elif self._is_heading(row, own, number, head):
+            return
+        elif not ordinal and self._is_closing(first, own, name_at):
+            self._leave(row, "note", own)
+        elif name_at not in row.cells:
+            self._leave(row, "nameless", own)
+        elif name_at in carried and (not number_at or number_at not in own):
+            self._go_on(own)
+        else:
+            self._closed = False
+            cells = {at: (value,) for at, value in row.cells.items()}
+            self.layout.items.append(Item(row.number, head.columns, cells, tuple(self._groups)))
+
+    def _go_on(self, own: Mapping[int, Value]) -> None:
+        """Add the cells of a row under a merged name to the model of that name."""
+        last = self.layout.items.pop()
+        cells = dict(last.cells)
+        for at, value in own.items():
+            cells[at] = (*cells.get(at, ()), value)
+        self.layout.items.append(Item(last.row, last.columns, cells, last.groups))
+
+    def _is_heading(self, row: Row, own: Mapping[int, Value], number: str, head: Head) -> bool:
+        """Take a row that heads a group: only one thing is said in it, besides a number and counts."""
+        number_at = head.at("number")
+        told = [str(value) for at, value in own.items() if at != number_at and not isinstance(value, int | float)]
+        words = told[0] if told else number
+        if len(dict.fromkeys(told)) > 1 or not words or (not told and len(number) < 3) or len(words) > 300:
+            return False
+        lettered = bool(_ROMAN.fullmatch(number)) or (not number and bool(re.match(r"[IVX]{1,5}\s*[.)/]\s", words)))
+        wide = any(area.right > area.left and area.top == row.number for area in self.grid.areas_in(row.number))
+        apart = lettered or (wide and not _ORDINAL.fullmatch(number))
+        group = group_of(words, lambda name: self.is_place(name, apart), self.tables)
+        if group is None and apart and not self._is_note(words):
+            self._leave(row, "heading", own)
+            group = Group("other", " ".join(words.split()))
+        if group is None:
+            return False
+        self._closed = False
+        self._enter(replace(group, style=style_of(number, words)))
+        return True
+
+    def _enter(self, group: Group) -> None:
+        """Let a group take the place of the last one numbered in its way, or that says the same kind of thing."""
+        same = [
+            index
+            for index, one in enumerate(self._groups)
+            if (one.style and one.style == group.style) or _rank(one) == _rank(group)
+        ]
+        del self._groups[min(same, default=len(self._groups)) :]
+        self._groups.append(group)
+
+    def _is_closing(self, first: str, own: Mapping[int, Value], name_at: int) -> bool:
+        """Tell, and remember, that the table is over: notes, place and date, signatures."""
+        over = self._is_note(first) and len(own) <= 3
+        self._closed = self._closed or over
+        return self._closed and (over or len(own) <= 2 or name_at not in own)
+
+    def _is_note(self, words: str) -> bool:
+        lead = words.lstrip()
+        if lead.startswith("*") or (lead.startswith("(*") and len(lead) > 4):
+            return True
+        key = plain(words.split("\n", 1)[0])
+        noted = any(key == one or key.startswith(f"{one} ") for one in self._notes)
+        signed = key in self._closings or (words.isupper() and any(key.startswith(f"{one} ") for one in self._closings))
+        return noted or signed or bool(_DATED.search(words))
+
+    def _is_total(self, words: str) -> bool:
+        """True for "Tổng cộng", "Cộng: 12 mô hình"; not for a name like "Tổng vệ sinh"."""
+        key = plain(words.split("\n", 1)[0])
+        rests = (key[len(one) :].strip() for one in self._totals if key == one or key.startswith(f"{one} "))
+        return any(not rest or rest[0].isdigit() or rest.startswith(("mo hinh", "so mo hinh")) for rest in rests)
+
+    def _claim(self, row: Row, own: Mapping[int, Value]) -> None:
+        for value in own.values():
+            if isinstance(value, str) and (match := _COUNT.search(value)):
+                self.layout.claimed = (int(match[1]), row.number)
+
+    def _leave(self, row: Row, taken_for: str, own: Mapping[int, Value]) -> None:
+        words = " | ".join(" ".join(str(value).split()) for _, value in sorted(own.items()))
+        self.layout.left.append(Left(row.number, taken_for, words))
+
+
+def _rank(group: Group) -> str:
+    """Return what a new group takes the place of: a commune that of a commune, not of the district around it."""
+    return f"{group.kind} {_RANKS.get(plain(group.value).split(' ')[0], 2)}" if group.kind == "place" else group.kind

@@ -1,0 +1,452 @@
+"""One row of a list becomes what is known of one model: front matter, text, and complaints about single cells.
+
+What no field can take stays in the text under "Thông tin khác trong danh sách"; no cell is dropped.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Location, complain
+from generator.document import Context
+from generator.entities import Level, Locality
+from generator.extract.directives import find_directives
+from generator.lists.columns import HEAD_JOINT, Column, choice_of, plain
+from generator.lists.figures import figure_lines, figure_of
+from generator.lists.groups import field_of
+from generator.lists.layout import Item
+from generator.lists.places import Placed, Places, day_of
+from generator.lists.steps import Ladder
+from generator.lists.values import is_error, mark_of, moment_of, shown, years_of
+from generator.read.sheets import Value
+from generator.resolve.index import Index
+from generator.tables import Tables
+from generator.text import match_key, squeeze
+
+LONGEST_LINE = 600
+_LONGEST_NAME = 300
+_SECTIONS = ("problem", "goals", "method", "people", "force", "resources", "time", "results", "lasting", "lessons")
+_STEPS = ("registered", "recognised", "replicated", "typical", "rewarded")
+_LINES = ("unit", "contact", "description")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a list says of all its models: where and when, the step and decision of its title."""
+
+    file: str
+    sheet: str
+    unit: Locality | None
+    day: dt.date | None
+    today: dt.date
+    step: dict[str, Any] = field(default_factory=dict)
+
+    def at(self, row: int, column: int = 0) -> Location:
+        """Return where a cell stands, as people name it."""
+        return Location(f"{self.file} [{self.sheet}]" if self.sheet else self.file, row, column)
+
+
+@dataclass(frozen=True)
+class RowModel:
+    """A model as its row, or rows, tell of it.
+
+    ``data``: front matter without id and sources, in its order. ``sections``: id -> words; ``others``: what has no
+    field, with its head. ``place``: id of the first unit, else the words for it.
+    """
+
+    setting: Setting
+    rows: tuple[tuple[str, int], ...]
+    name: str
+    unit: Locality | None
+    place: str
+    data: dict[str, Any]
+    sections: dict[str, str]
+    others: tuple[tuple[str, str], ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def where(self) -> Location:
+        return self.setting.at(self.rows[0][1])
+
+
+class RowReader:
+    """Reads the cells of one row after the other."""
+
+    def __init__(self, setting: Setting, places: Places, index: Index, tables: Tables) -> None:
+        self.setting, self.places, self.index, self.tables = setting, places, index, tables
+        self.words = tables.list_words
+        self._ditto = frozenset(map(match_key, self.words.ditto))
+        self._above: dict[int, Value] = {}
+        self.not_understood: set[Column] = set()
+        """Columns with cells that no field took."""
+
+    def read(self, item: Item) -> RowModel:
+        """Return what the row tells."""
+        row = _Row(self, item)
+        for column in item.columns:
+            values = tuple(self._same_as_above(column, value) for value in item.cells.get(column.at, ()))
+            if values:
+                self._above[column.at] = values[-1]
+                row.take(column, values)
+        beyond = set(item.cells) - {column.at for column in item.columns}
+        for at in sorted(beyond):  # a cell under no head
+            row.other(Column(at, "", ""), item.cells[at])
+        return row.model()
+
+    def _same_as_above(self, column: Column, value: Value) -> Value:
+        same = isinstance(value, str) and match_key(value) in self._ditto and column.holds not in ("number", "name")
+        return self._above.get(column.at, value) if same else value
+
+
+class _Row:
+    """What is gathered from one row."""
+
+    def __init__(self, reader: RowReader, item: Item) -> None:
+        self.reader, self.item, self.tables = reader, item, reader.tables
+        self.setting = reader.setting
+        self.context = Context(self.setting.unit, self.setting.day)
+        last = dt.date(self.setting.today.year + 1, 12, 31)
+        self.ladder = Ladder(self.tables, self.context, last)
+        self.data: dict[str, Any] = {}
+        self.sections: dict[str, list[str]] = {}
+        self.others: list[tuple[str, str]] = []
+        self.period: dict[str, dt.date | int] = {}
+        self.places: dict[str, str] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def take(self, column: Column, values: tuple[Value, ...]) -> None:
+        """Take the cells of one column."""
+        sound = tuple(value for value in values if not is_error(value))
+        if len(sound) < len(values):
+            self._complain("DV655", column, value=next(map(str, filter(is_error, values))))
+        if sound and column.holds != "number" and not self._taken(column, sound):
+            self.other(column, sound)
+
+    def other(self, column: Column, values: Sequence[Value]) -> None:
+        """Keep what has no field of its own."""
+        if column.holds != "number":
+            if not column.holds:
+                self.reader.not_understood.add(column)
+            self.others.append((column.head.replace(HEAD_JOINT, " – ") or "–", "\n".join(map(shown, values))))
+
+    def _taken(self, column: Column, values: tuple[Value, ...]) -> bool:
+        """Put the cells where they belong; False if no field takes them."""
+        holds, words = column.holds, "\n".join(map(shown, values))
+        if holds in _SECTIONS:
+            return self._section(holds, words)
+        if holds in _LINES or holds == "name":
+            return self._line(holds, words)
+        if holds in ("place", "commune", "district", "province"):
+            self.places[holds] = f"{self.places[holds]}\n{words}" if holds in self.places else words
+            return True
+        if holds in ("year", "start", "end", *_STEPS, "decided_on"):
+            return self._moments(column, values)
+        if holds.endswith("_by") or holds == "decision":
+            self.ladder.decided(self._decided if holds == "decision" else holds.removesuffix("_by"), words)
+            return len(words) < LONGEST_LINE
+        taker: Callable[[Column, str], bool] | None = getattr(self, f"_take_{holds.replace(' ', '_')}", None)
+        return taker(column, words) if taker else self._figure(column, values)
+
+    @property
+    def _decided(self) -> str:
+        """The step that a decision without further words made: that of the list, else recognition."""
+        return str(self.setting.step.get("step", "recognised"))
+
+    def _section(self, name: str, words: str) -> bool:
+        if name == "time" and "\n" not in words and (years := years_of(words)) and not self.period:
+            self.period = {key: year for key, year in zip(("start", "end"), years, strict=True) if year}
+            return True
+        self.sections.setdefault(name, []).append(words)
+        return True
+
+    def _line(self, name: str, words: str) -> bool:
+        line = one_line(words)
+        if name in self.data or not line or (name != "name" and len(line) > LONGEST_LINE):
+            return False
+        self.data[name] = line[:_LONGEST_NAME].strip() if name == "name" else line
+        if name == "name" and len(line) > _LONGEST_NAME:
+            self.diagnostics.append(complain("DV656", self._where(), length=len(line)))
+            return False
+        return True
+
+    def _moments(self, column: Column, values: tuple[Value, ...]) -> bool:
+        if len(values) > 1:
+            return False
+        holds, value = column.holds, values[0]
+        if holds in _STEPS:
+            taken = self.ladder.take(holds, value)
+            if not taken:
+                self._complain("DV654", column, value=shown(value))
+            return taken
+        last = dt.date(2100, 12, 31) if holds == "end" else self.ladder.last
+        moment = moment_of(value, last)
+        if holds == "year" and isinstance(value, str) and (years := years_of(value)) and years[1] != years[0]:
+            self.period |= {key: year for key, year in zip(("start", "end"), years, strict=True) if year}
+            return True
+        if moment.value is None:
+            if moment.wrong:
+                self._complain("DV654", column, value=shown(value))
+            return False
+        if holds == "decided_on":
+            self.ladder.step(self._decided).at(moment)
+        else:
+            self.period["end" if holds == "end" else "start"] = moment.value
+        return moment.exact
+
+    def _take_field(self, column: Column, words: str) -> bool:
+        choice = field_of(words, self.tables)
+        return self._choice("field", choice, column, words)
+
+    def _take_holder(self, column: Column, words: str) -> bool:
+        return self._choice("holder", choice_of("holder", words, self.tables), column, words)
+
+    def _choice(self, name: str, choice: str | None, column: Column, words: str) -> bool:
+        if choice is None:
+            self._complain("DV657", column, value=_short(words))
+            return False
+        if self.data.setdefault(name, choice) != choice:
+            self._complain("DV657", column, value=_short(words))
+            return False
+        return True
+
+    def _take_mark_field(self, column: Column, words: str) -> bool:
+        return self._marked("field", column, words)
+
+    def _take_mark_holder(self, column: Column, words: str) -> bool:
+        return self._marked("holder", column, words)
+
+    def _marked(self, name: str, column: Column, words: str) -> bool:
+        mark = mark_of(words, self.tables)
+        return mark is False or (mark is True and self._choice(name, column.choice, column, words))
+
+    def _take_mark_level(self, column: Column, words: str) -> bool:
+        mark = mark_of(words, self.tables)
+        if mark:
+            self.ladder.step("recognised").notes.append(column.choice)
+        return mark is not None
+
+    def _take_level(self, column: Column, words: str) -> bool:  # noqa: ARG002
+        self.ladder.step("recognised").notes.append(one_line(words))
+        return len(words) < LONGEST_LINE
+
+    def _take_status(self, column: Column, words: str) -> bool:
+        left = self.ladder.told(words)
+        if left:
+            self._complain("DV657", column, value=_short(left))
+        return not left
+
+    def _take_effective(self, column: Column, words: str) -> bool:  # noqa: ARG002
+        mark = mark_of(words, self.tables)
+        if mark is not None:
+            self.data["effective"] = mark
+        return mark is not None
+
+    def _take_directives(self, column: Column, words: str) -> bool:  # noqa: ARG002
+        """Link the directives the site knows; others stay words of the text, where mentions are found as well."""
+        taken = True
+        for line in filter(None, map(squeeze, words.replace(";", "\n").split("\n"))):
+            known = self.index.directives_named(line, self.context)
+            if not known:
+                found = find_directives(line, self.context, self.tables)
+                known = self.index.directives_found(found[0]) if len(found) == 1 else ()
+            if len(known) == 1:
+                self.data.setdefault("directives", []).append(known[0].id)
+            else:
+                taken = False
+        return taken
+
+    @property
+    def index(self) -> Index:
+        return self.reader.index
+
+    def _take_figures(self, column: Column, words: str) -> bool:
+        figures, left = figure_lines(words, self.tables)
+        self.data.setdefault("figures", []).extend(figures)
+        if left:
+            self.others.append((column.head, "\n".join(left)))
+        return True
+
+    def _take_tags(self, column: Column, words: str) -> bool:  # noqa: ARG002
+        tags = [squeeze(tag) for tag in words.replace(";", ",").replace("\n", ",").split(",") if squeeze(tag)]
+        self.data["tags"] = list(dict.fromkeys(tag[:LONGEST_LINE] for tag in tags))
+        return True
+
+    def _take_audience(self, column: Column, words: str) -> bool:
+        key = plain(words)
+        found = {"noi bo": "internal", "internal": "internal", "cong khai": "public", "public": "public"}.get(key)
+        if found is None:
+            self._complain("DV657", column, value=_short(words))
+            self.data["audience"] = "internal"  # whoever wrote something there had a reason
+            return False
+        self.data["audience"] = found
+        return True
+
+    def _figure(self, column: Column, values: tuple[Value, ...]) -> bool:
+        """Take a number under a head that says what is counted, in what unit."""
+        if column.holds not in ("", "money") or len(values) > 1:
+            return False
+        figure = figure_of(column, values[0], self.tables)
+        if figure is None:
+            return column.holds == "money" and self._section("resources", shown(values[0]))
+        self.data.setdefault("figures", []).append(figure)
+        return True
+
+    def model(self) -> RowModel:
+        """Return all that was gathered."""
+        self._group_values()
+        units = self._units()
+        name = self.data.pop("name", "")
+        data = {
+            "name": name,
+            "localities": [self._written(unit) for unit in units],
+            "field": self.data.get("field"),
+            "holder": self.data.get("holder"),
+            "unit": self.data.get("unit"),
+            "period": dict(sorted(self.period.items(), reverse=True)),
+            "status": self._status(),
+            **{key: self.data.get(key) for key in ("effective", "directives", "figures", "contact", "tags")},
+            "description": self.data.get("description"),
+            "audience": self.data.get("audience", "public"),
+            "review": "draft",
+        }
+        sections = {name: "\n".join(parts) for name, parts in self.sections.items()}
+        unit = units[0] if units else None
+        place = unit.id if unit else one_line(" ".join(self.places.values()))
+        told = tuple(self.others), tuple(self.diagnostics)
+        return RowModel(self.setting, ((self.setting.sheet, self.item.row),), name, unit, place, data, sections, *told)
+
+    def _group_values(self) -> None:
+        for group in self.item.groups:
+            match group.kind:
+                case "field" | "holder":
+                    self.data.setdefault(group.kind, group.value)
+                case "level":
+                    self.ladder.step("recognised").notes.append(group.value)
+                case "year":
+                    self.period = self.period or {"start": int(group.value)}
+                case "other":
+                    self.others.append(("–", group.value))
+
+    def _status(self) -> list[dict[str, Any]]:
+        step = self.setting.step
+        if step and step["step"] not in self.ladder.steps:
+            known = self.ladder.step(step["step"])
+            known.year, known.date, known.directive = step.get("year"), step.get("date"), step.get("directive")
+        return [{key: _cut(value) for key, value in one.items()} for one in self.ladder.data()]
+
+    def _day(self) -> dt.date | None:
+        """Return the day whose units the row speaks of: of its steps and its period, else of the list."""
+        own = day_of([*self.ladder.moments, *(m for key, m in self.period.items() if key == "start" or self._past(m))])
+        listed = self.setting.day
+        if own is not None and listed is not None and own.year == listed.year:
+            return listed
+        return own or listed
+
+    def _past(self, moment: dt.date | int) -> bool:
+        return (moment if isinstance(moment, int) else moment.year) <= self.setting.today.year
+
+    def _units(self) -> tuple[Locality, ...]:
+        """Return where the model is: as its cells say, else its group, its organisation, the list."""
+        day, within = self._day(), self.setting.unit
+        for group in self.item.groups:
+            if group.kind == "place" and len(found := self.reader.places.named(group.value, within, day)) == 1:
+                within = found[0]
+        if self.places:
+            return self._named_units(within, day)
+        if unit := self.data.get("unit"):
+            placed = self.reader.places.placed(unit, within, day)
+            if placed.units and not placed.open_names and all(self._inside(one, within) for one in placed.units):
+                if placed.exact:
+                    del self.data["unit"]
+                return placed.units
+        return (within,) if within else ()
+
+    def _inside(self, unit: Locality, around: Locality | None) -> bool:
+        if around is None:
+            return True
+        kin = {around.id, *around.predecessors, *around.successors}
+        return bool(kin & {unit.id, *(above.id for above in self.tables.gazetteer.ancestors(unit))})
+
+    def _named_units(self, within: Locality | None, day: dt.date | None) -> tuple[Locality, ...]:
+        """Return the units that the columns of places name; the wider ones tell which of a name is meant."""
+        for holds, level in (("province", Level.PROVINCE), ("district", Level.DISTRICT), ("commune", Level.COMMUNE)):
+            words = self.places.get(holds)
+            if words is None:
+                continue
+            found = self.reader.places.of_level(words, level, within, day)
+            placed = Placed(found) if len(found) == 1 else self.reader.places.placed(words, within, day)
+            if not placed.units:
+                return self._unknown(holds, placed, within, ())
+            if len(placed.units) > 1 or not placed.exact:
+                return self._settled(holds, placed, within)
+            within = placed.units[0]
+        if "place" not in self.places:
+            return (within,) if within else ()
+        placed = self.reader.places.placed(self.places["place"], within, day)
+        return self._settled("place", placed, within)
+
+    def _settled(self, holds: str, placed: Placed, within: Locality | None) -> tuple[Locality, ...]:
+        if not placed.exact:  # a hamlet, a street: words that no unit of the table takes
+            self.others.append((self._head(holds), self.places[holds]))
+        if not placed.open_names:
+            return placed.units
+        return self._unknown(holds, placed, within, placed.units, kept=not placed.exact)
+
+    def _unknown(
+        self, holds: str, placed: Placed, within: Locality | None, known: tuple[Locality, ...], kept: bool = False
+    ) -> tuple[Locality, ...]:
+        """Say which names are of no one unit; in a list of one commune these are its hamlets."""
+        if not kept:
+            self.others.append((self._head(holds), self.places[holds]))
+        column = next((one for one in self.item.columns if one.holds == holds), Column(0, "", ""))
+        if not known and within and within.level is Level.COMMUNE:
+            return (within,)
+        for name, candidates in placed.open_names:
+            if candidates:
+                names = "; ".join(unit.full_name for unit in candidates[:6])
+                self._complain("DV653", column, name=_short(name), candidates=names)
+            elif within and self._is_settlement(name):
+                known = known or (within,)
+            else:
+                near = self.reader.places.nearest(name, within or self.setting.unit)
+                self._complain("DV652", column, name=_short(name), suggestion=_suggested(near))
+        return known
+
+    def _is_settlement(self, name: str) -> bool:
+        key = match_key(name)
+        return any(key.startswith(f"{match_key(word)} ") for word in self.tables.model_words.settlements)
+
+    def _head(self, holds: str) -> str:
+        return next((one.head for one in self.item.columns if one.holds == holds), "–")
+
+    def _written(self, unit: Locality) -> str:
+        """Return the full name of a unit, or its id where the name alone means another."""
+        own = day_of([*self.ladder.moments, *self.period.values()]) or self.setting.today
+        named = self.tables.gazetteer.named(unit.full_name, own)
+        return unit.full_name if named == (unit,) else unit.id
+
+    def _where(self, column: int = 0) -> Location:
+        return self.setting.at(self.item.row, column)
+
+    def _complain(self, code: str, column: Column, **values: object) -> None:
+        head = column.head or "–"
+        self.diagnostics.append(complain(code, self._where(column.at), column=head, **values))
+
+
+def one_line(words: str) -> str:
+    """Return words as a value of one line, without characters nobody sees."""
+    return "".join(char for char in squeeze(words) if char.isprintable())
+
+
+def _short(words: str) -> str:
+    line = one_line(words)
+    return line if len(line) <= 80 else f"{line[:79]}…"
+
+
+def _cut(value: object) -> object:
+    return value[:LONGEST_LINE] if isinstance(value, str) else value
+
+
+def _suggested(name: str) -> dict[str, str]:
+    return {"vi": f"Có phải «{name}»?", "en": f"Did you mean “{name}”?"} if name else {"vi": "", "en": ""}

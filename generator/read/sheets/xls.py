@@ -1,0 +1,52 @@
+"""``.xls`` of Excel 97–2003 by xlrd, which also tells what is merged and hidden."""
+
+import datetime as dt
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import xlrd
+
+from generator.read.received.shape import refuse
+from generator.read.sheets.grid import Area, Extras, Row, Sheet, row_of
+
+_ERRORS: dict[int, str] = xlrd.error_text_from_code
+
+
+def read_xls(path: Path, data: bytes) -> tuple[tuple[Sheet, ...], int]:
+    """Return the sheets of a workbook and how many comments its cells have. Raises DanvanError (DV604, DV605)."""
+    try:
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=StringIO())
+        return tuple(map(_sheet, book.sheets())), sum(len(sheet.cell_note_map) for sheet in book.sheets())
+    except MemoryError:
+        raise
+    except Exception as wrong:  # a damaged file raises whatever the byte that is wrong leads to
+        if "encrypted" in str(wrong).lower():
+            refuse("DV604", path)
+        refuse("DV605", path, problem=" ".join(f"{type(wrong).__name__}: {wrong}".split())[:200])
+
+
+def _sheet(sheet: Any) -> Sheet:
+    rows: list[Row] = []
+    for index in range(sheet.nrows):
+        row = row_of(index + 1, ((column + 1, _value(cell, sheet)) for column, cell in enumerate(sheet.row(index))))
+        if row is not None:
+            rows.append(row)
+    merged = tuple(Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells)
+    hidden_rows = frozenset(index + 1 for index, info in sheet.rowinfo_map.items() if info.hidden)
+    hidden_columns = frozenset(index + 1 for index, info in sheet.colinfo_map.items() if info.hidden and index < 256)
+    return Sheet(sheet.name, tuple(rows), Extras(merged, hidden_rows, hidden_columns), sheet.visibility != 0)
+
+
+def _value(cell: Any, sheet: Any) -> object:
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        try:
+            moment: dt.datetime = xlrd.xldate_as_datetime(cell.value, sheet.book.datemode)
+        except (ValueError, OverflowError, xlrd.xldate.XLDateError):
+            return cell.value
+        return moment
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return bool(cell.value)
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return _ERRORS.get(cell.value, "#ERR!")
+    return None if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) else cell.value

@@ -1,0 +1,149 @@
+"""``.xlsx`` and ``.xlsm``: values by openpyxl row by row, never the whole sheet as objects.
+
+openpyxl's streaming mode leaves out what is merged, hidden or not yet computed; a second pass over the same XML gives
+just that. Formulas give the result that was saved with them; nothing is computed, no external link is followed.
+"""
+
+import warnings
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError, fromstring
+from xml.parsers import expat
+
+from openpyxl import load_workbook
+from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
+
+from generator.diagnostics import DanvanError
+from generator.read.received.shape import MEGABYTE, refuse
+from generator.read.sheets.grid import MOST_CELLS, Area, Extras, Row, Sheet, row_of
+
+LARGEST = 500 * MEGABYTE
+"""Bytes an archive may unpack to."""
+_MOST_HIDDEN = 200_000
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+
+def read_xlsx(path: Path, data: bytes) -> tuple[tuple[Sheet, ...], int]:
+    """Return the sheets of a workbook and how many comments its cells have. Raises DanvanError (DV605, DV606)."""
+    try:
+        with warnings.catch_warnings(), zipfile.ZipFile(BytesIO(data)) as archive:
+            warnings.simplefilter("ignore")  # openpyxl speaks of styles it does not know
+            extras = dict(_all_extras(archive))
+            book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            sheets = tuple(_sheet(path, sheet, extras.get(sheet.title, Extras())) for sheet in book.worksheets)
+            return sheets, _comments(archive)
+    except (MemoryError, DanvanError):
+        raise
+    except Exception as wrong:  # a damaged file raises whatever the byte that is wrong leads to
+        refuse("DV605", path, problem=" ".join(f"{type(wrong).__name__}: {wrong}".split())[:200])
+
+
+def check_size(path: Path, data: bytes) -> frozenset[str]:
+    """Return the names in an archive that may be unpacked. Raises DanvanError (DV605, DV606)."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            size = sum(info.file_size for info in archive.infolist())
+            names = frozenset(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        refuse("DV605", path, problem="zip")
+    if size > LARGEST:
+        refuse("DV606", path, size=size // MEGABYTE)
+    return names
+
+
+def _sheet(path: Path, sheet: Any, extras: Extras) -> Sheet:
+    sheet.reset_dimensions()  # what a file says of its own size is often wrong
+    rows: list[Row] = []
+    count = 0
+    for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        row = row_of(number, enumerate(values, 1))
+        if row is not None:
+            rows.append(row)
+            count += len(row.cells)
+            if count > MOST_CELLS:
+                refuse("DV650", path, limit=MOST_CELLS)
+    return Sheet(sheet.title, tuple(rows), extras, sheet.sheet_state != "visible")
+
+
+def _all_extras(archive: zipfile.ZipFile) -> Iterator[tuple[str, Extras]]:
+    """Yield the name of every sheet and what it holds besides values."""
+    part = "xl/workbook.xml"
+    relations = fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = {one.get("Id"): one.get("Target", "") for one in relations}
+    for one in _named(fromstring(archive.read(part)), "sheet"):
+        target = targets.get(one.get(_RELATION) or one.get(_STRICT), "")
+        name = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl", target))
+        if name in archive.NameToInfo and "worksheet" in name:
+            with archive.open(name) as stream:
+                scan = _Scan()
+                scan.parser.ParseFile(stream)
+            yield one.get("name", ""), scan.extras
+
+
+def _named(root: Element, name: str) -> Iterator[Element]:
+    return (one for one in root.iter() if isinstance(one.tag, str) and one.tag.rpartition("}")[2] == name)
+
+
+def _comments(archive: zipfile.ZipFile) -> int:
+    """Return the number of comments; replies to one count as well."""
+    count = 0
+    for name in archive.namelist():
+        if name.startswith("xl/comments") and name.endswith(".xml"):
+            try:
+                count += sum(1 for _ in _named(fromstring(archive.read(name)), "comment"))
+            except ParseError:
+                continue
+    return count
+
+
+class _Scan:
+    """One pass over the XML of a sheet: merged areas, hidden rows and columns, formulas without a result."""
+
+    def __init__(self) -> None:
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self._merged: list[Area] = []
+        self._rows: set[int] = set()
+        self._columns: set[int] = set()
+        self._uncomputed: set[tuple[int, int]] = set()
+        self._row = 0
+        self._cell = ""
+        self._formula = self._result = False
+
+    @property
+    def extras(self) -> Extras:
+        return Extras(tuple(self._merged), frozenset(self._rows), frozenset(self._columns), frozenset(self._uncomputed))
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        match name.rpartition(":")[2]:
+            case "c":
+                self._cell, self._formula, self._result = attributes.get("r", ""), False, False
+            case "f":
+                self._formula = True
+            case "v" | "is":
+                self._result = True
+            case "row":
+                self._row = int(attributes.get("r", self._row + 1))
+                if attributes.get("hidden") in ("1", "true") and len(self._rows) < _MOST_HIDDEN:
+                    self._rows.add(self._row)
+            case "col" if attributes.get("hidden") in ("1", "true"):
+                self._columns |= set(range(int(attributes["min"]), min(int(attributes["max"]), 16384) + 1))
+            case "mergeCell" if attributes.get("ref"):
+                left, top, right, bottom = range_boundaries(attributes["ref"])
+                if left and top and right and bottom:
+                    self._merged.append(Area(top, left, bottom, right))
+
+    def _end(self, name: str) -> None:
+        if self._formula and not self._result and self._cell and name.rpartition(":")[2] == "c":
+            self._uncomputed.add(coordinate_to_tuple(self._cell))
+
+
+def column_letter(number: int) -> str:
+    """Return the letters of a column as spreadsheets show them: 1 -> A."""
+    letters: str = get_column_letter(number)
+    return letters

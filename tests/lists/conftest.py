@@ -1,0 +1,75 @@
+"""A small site to import lists into, with git-free checks of what stands in its files."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import frontmatter
+import pytest
+
+from generator.importing import Library
+from generator.lists import ImportedList, import_list
+from generator.tables import Tables
+from tests.conftest import ROOT
+
+TODAY = date(2026, 11, 21)
+
+
+class Site:
+    """A site of its own below ``root``, empty but for the shipped tables."""
+
+    def __init__(self, root: Path, tables: Tables) -> None:
+        self.root, self.tables = root, tables
+        (root / "content" / "models").mkdir(parents=True, exist_ok=True)
+
+    def take(self, path: Path, unit: str = "", dry: bool = False) -> ImportedList:
+        """Import a list, coming from ``unit`` (full name)."""
+        library = Library(self.root, self.tables)
+        place = self.tables.gazetteer.named(unit, TODAY)[0] if unit else None
+        return import_list(path, library, place, dry, TODAY)
+
+    @property
+    def folder(self) -> Path:
+        return self.root / "content" / "models"
+
+    def models(self) -> dict[str, frontmatter.Post]:
+        """Return every model by its id."""
+        return {path.stem: frontmatter.load(str(path)) for path in sorted(self.folder.glob("*.md"))}
+
+    def named(self, name: str) -> frontmatter.Post:
+        """Return the one model of that name."""
+        (found,) = [post for post in self.models().values() if post["name"] == name]
+        return found
+
+    def files(self) -> dict[str, str]:
+        """Return every file of the content."""
+        folder = self.root / "content"
+        return {
+            path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+
+
+@pytest.fixture
+def site(tmp_path: Path, tables: Tables) -> Site:
+    """An empty site."""
+    return Site(tmp_path / "site", tables)
+
+
+@pytest.fixture(scope="session")
+def new_site(tmp_path_factory: pytest.TempPathFactory, tables: Tables) -> Callable[[], Site]:
+    """Makes empty sites, for tests that need one for each example."""
+
+    def make() -> Site:
+        return Site(tmp_path_factory.mktemp("site"), tables)
+
+    return make
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, tables: Tables) -> Site:
+    """The shipped content, copied."""
+    shutil.copytree(ROOT / "content", tmp_path / "shipped" / "content")
+    return Site(tmp_path / "shipped", tables)
