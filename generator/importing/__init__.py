@@ -81,7 +81,8 @@ class Library:
         ref = Ref(schema.kind, name)
         self.entries.pop(ref, None)
         if path.exists():
-            entry, _ = read_entry(path, path.relative_to(self.root).as_posix(), schema, self.tables)
+            file = path.relative_to(self.root).as_posix()
+            entry, _ = read_entry(path.read_bytes(), path, file, schema, self.tables)
             self.entries |= {ref: entry} if entry is not None else {}
         self._index = None
 
