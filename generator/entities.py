@@ -151,10 +151,14 @@ class Locality:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as written to the generated documents: its address (``mo-hinh/x.md``), front matter and Markdown body."""
+    """A page as written to the generated documents: its address (``mo-hinh/x.md``), front matter and Markdown body.
+
+    ``data`` is the JSON that stands beside it as ``mo-hinh/x.json``; none where it is empty.
+    """
 
     path: str
     meta: Mapping[str, object]
     body: str
     ref: Ref | None = None
     redirects: tuple[str, ...] = field(default=())
+    data: str = ""

@@ -16,6 +16,7 @@ from generator.check import check_site, survey
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, Severity, complain, in_order
 from generator.html import Before, render_html
 from generator.memory import Identity, Memory, file_digest, folder_digest, identity, take_over
+from generator.opendata import write_open_data
 from generator.publishing import write_manifest
 from generator.read.content import read_content
 from generator.read.originals import read_originals
@@ -86,6 +87,7 @@ def build(
         progress("generate")
         pages = write_pages(render_site(site), folder / "docs")
         write_assets(site, root, folder / "docs")
+        write_open_data(site, folder / "docs")
         progress("render")
         stop_on(run_mkdocs(root, folder / "docs", folder / "site", before), strict)
         progress("index")

@@ -32,6 +32,8 @@ def write_pages(pages: Iterable[Page], folder: Path) -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
         path.write_text(page_text(page), encoding="utf-8", newline="\n")
+        if page.data:
+            path.with_suffix(".json").write_text(page.data, encoding="utf-8", newline="\n")
         for old in page.redirects:
             (folder / old).with_suffix(".html").write_text(redirect_html(old, page), encoding="utf-8", newline="\n")
         count += 1

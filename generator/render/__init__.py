@@ -13,6 +13,7 @@ from generator.render.lists import model_lists
 from generator.render.localities import locality_page
 from generator.render.models import model_page
 from generator.render.movements import movement_page
+from generator.render.open_data import open_data_pages
 from generator.render.originals import original_page
 from generator.render.reference import reference_pages
 from generator.render.related import related_models
@@ -38,6 +39,7 @@ def _pages(site: Site) -> Iterator[Page]:
     yield figures_page(views)
     yield from index_pages(views)
     yield from reference_pages(views)
+    yield from open_data_pages(views)
     yield from model_lists(views)
     models = site.of_kind(ModelRecord)
     related = related_models(model_traits(entry, views) for entry in views.models)

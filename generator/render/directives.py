@@ -64,7 +64,7 @@ def directive_page(entry: Entry[DirectiveRecord], views: Views) -> Page:
         title=record.label,
         body="\n\n".join(part for part in parts if part),
         description=record.description or " ".join(filter(None, (record.label, record.title))),
-        breadcrumbs=[list(section_crumb(Kind.DIRECTIVE, views))],
+        crumbs=[section_crumb(Kind.DIRECTIVE, views)],
     )
 
 

@@ -13,6 +13,7 @@ from generator.records import (
 )
 from generator.render.address import FOLDERS, field_path
 from generator.render.counts import count_by, count_by_field
+from generator.render.feeds import field_feed, whole_feed
 from generator.render.figures import directives_over_time, field_chart
 from generator.render.lists import (
     LISTED_ON_PAGE,
@@ -24,6 +25,7 @@ from generator.render.lists import (
 )
 from generator.render.markdown import bullets, link, section, small, table, words
 from generator.render.number import day, number, years
+from generator.render.open_data import table_files
 from generator.render.parts import directive_line, hub_page, place_link, to
 from generator.render.views import Models, Views, model_year
 from generator.text import sort_key
@@ -42,17 +44,17 @@ def home_page(views: Views) -> Page:
         section(labels["by_locality"], _provinces(views, page)),
     ]
     about = {"kind": "home", "description": settings.description, "lead": settings.tagline, "template": "home.html"}
-    return hub_page(page, settings.name, parts, titled=False, **about)
+    return hub_page(page, settings.name, parts, titled=False, feed=whole_feed(views), **about)
 
 
 def index_pages(views: Views) -> Iterator[Page]:
     """Yield the index of each kind of entity and the pages of the four fields."""
     labels = views.labels
     yield _models_index(views)
-    yield _index(Kind.DIRECTIVE, labels["directives"], [directives_over_time(views), *_directives(views)])
-    yield _index(Kind.LOCALITY, labels["localities"], [_provinces(views, "dia-phuong/index.md")])
-    yield _index(Kind.REPORT, labels["reports"], [bullets(_reports(views))])
-    yield _index(Kind.MOVEMENT, labels["movements"], _movements(views))
+    yield _index(Kind.DIRECTIVE, "directives", [directives_over_time(views), *_directives(views)], views)
+    yield _index(Kind.LOCALITY, "localities", [_provinces(views, "dia-phuong/index.md")], views)
+    yield _index(Kind.REPORT, "reports", [bullets(_reports(views))], views)
+    yield _index(Kind.MOVEMENT, "movements", _movements(views), views)
     yield hub_page("linh-vuc/index.md", labels["fields"], list(_fields_index(views, "linh-vuc/index.md")))
     for field in views.site.tables.fields:
         yield _field_page(field.id, views)
@@ -124,11 +126,15 @@ def _models_index(views: Views) -> Page:
         section(labels["by_year"], bullets(years, "dv-choice")),
         section(labels["best_documented"], model_list(best_documented(views)[:LISTED_ON_PAGE], page, views)),
     ]
-    return hub_page(page, labels["models"], parts, titled=False, template="explorer.html")
+    parts.append(table_files("models", page, views))
+    feed = whole_feed(views)
+    return hub_page(page, labels["models"], parts, titled=False, feed=feed, template="explorer.html")
 
 
-def _index(kind: Kind, title: str, parts: Sequence[str]) -> Page:
-    return hub_page(f"{FOLDERS[kind]}/index.md", title, parts)
+def _index(kind: Kind, name: str, parts: Sequence[str], views: Views) -> Page:
+    """Return the index of a kind; ``name`` is that of its title among the labels and of its table as open data."""
+    page = f"{FOLDERS[kind]}/index.md"
+    return hub_page(page, views.labels[name], [*parts, table_files(name, page, views)])
 
 
 def _counts(views: Views, page: str) -> str:
@@ -176,7 +182,8 @@ def _field_page(field: str, views: Views) -> Page:
         section(labels["measures_by_field"], chart, _measures(figures, page, views), anchor="so-lieu"),
     ]
     name = views.site.tables.name_of("fields", field)
-    return hub_page(page, name, parts, breadcrumbs=[[labels["fields"], "linh-vuc/index.md"]])
+    crumbs = [[labels["fields"], "linh-vuc/index.md"]]
+    return hub_page(page, name, parts, breadcrumbs=crumbs, feed=field_feed(field, views))
 
 
 def _by_province(models: Models, page: str, views: Views) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.entities import Kind, Locality, Page, Ref, Relation
 from generator.records import Entry, LocalityRecord, ModelRecord
 from generator.render.counts import count_by_field
+from generator.render.feeds import locality_feed
 from generator.render.lists import LISTED_ON_PAGE, model_list, models_or_list
 from generator.render.markdown import body, bullets, facts, heading, section, words
 from generator.render.number import day
@@ -56,7 +57,8 @@ def locality_page(unit: Locality, views: Views) -> Page:
         views,
         title=unit.full_name,
         body="\n\n".join(part for part in parts if part),
-        breadcrumbs=[list(crumb) for crumb in crumbs],
+        crumbs=crumbs,
+        feed=locality_feed(unit, views),
     )
 
 

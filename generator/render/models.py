@@ -9,6 +9,7 @@ from generator.markdown import spoken
 from generator.records import Entry, ModelRecord
 from generator.render.copies import copies
 from generator.render.ladder import current_step, ladder
+from generator.render.linked_data import model_node
 from generator.render.markdown import body, bullets, facts, heading, section, small, words
 from generator.render.number import years
 from generator.render.parts import (
@@ -25,6 +26,7 @@ from generator.render.parts import (
     section_crumb,
     to,
 )
+from generator.render.record_json import model_json
 from generator.render.related import Related
 from generator.render.related_section import related_section
 from generator.render.sections import INTRO, OTHER, parts_of
@@ -61,14 +63,17 @@ def model_page(entry: Entry[ModelRecord], views: Views, related: Sequence[Relate
     crumbs = [section_crumb(Kind.MODEL, views)]
     if record.field:
         crumbs.append((views.site.tables.name_of("fields", record.field), f"linh-vuc/{record.field}.md"))
+    description = record.description or _first_words(entry)
     return entity_page(
         entry.ref,
         record,
         views,
         title=record.name,
         body="\n\n".join(part for part in parts if part),
-        description=record.description or _first_words(entry),
-        breadcrumbs=[list(crumb) for crumb in crumbs],
+        description=description,
+        crumbs=crumbs,
+        nodes=[model_node(entry, description, views)],
+        data=model_json(entry, views),
         completeness=views.completeness(entry).level,
         place=views.site.localities[unit.id].full_name if unit else "",
     )

@@ -54,7 +54,7 @@ def movement_page(entry: Entry[MovementRecord], views: Views) -> Page:
         views,
         title=record.name,
         body="\n\n".join(part for part in parts if part),
-        breadcrumbs=[list(section_crumb(Kind.MOVEMENT, views))],
+        crumbs=[section_crumb(Kind.MOVEMENT, views)],
     )
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from generator.entities import Edge, Kind, Locality, Page, Ref, Relation
 from generator.records import Audience, DirectiveRecord, Entry, Figure, Record, Review
 from generator.render.address import FOLDERS, field_path, page_path
+from generator.render.feeds import Feed, feed_facts
+from generator.render.linked_data import Node, breadcrumb_node, data_block
 from generator.render.markdown import bullets, heading, link, table, words
 from generator.render.number import day, number, years
 from generator.render.views import Views
@@ -31,8 +33,23 @@ def section_crumb(kind: Kind, views: Views) -> Crumb:
     return views.labels[_SECTION_LABELS[kind]], _SECTIONS[kind]
 
 
-def entity_page(ref: Ref, record: Record | None, views: Views, *, title: str, body: str, **more: object) -> Page:
-    """Return the page of an entity with the front matter every written page has."""
+def entity_page(
+    ref: Ref,
+    record: Record | None,
+    views: Views,
+    *,
+    title: str,
+    body: str,
+    crumbs: Sequence[Crumb] = (),
+    nodes: Sequence[Node] = (),
+    data: str = "",
+    feed: Feed | None = None,
+    **more: object,
+) -> Page:
+    """Return the page of an entity with the front matter every written page has.
+
+    ``crumbs`` are the pages above it, ``nodes`` what schema.org is told of it, ``data`` its JSON, ``feed`` its news.
+    """
     path = page_path(ref)
     meta: dict[str, object] = {
         "title": title,
@@ -43,17 +60,24 @@ def entity_page(ref: Ref, record: Record | None, views: Views, *, title: str, bo
         "audience": (record.audience if record else "public"),
         "review": (record.review if record else Review.VERIFIED),
         "relations": _relations(ref, views),
+        **({"breadcrumbs": [list(crumb) for crumb in crumbs]} if crumbs else {}),
+        **feed_facts(feed),
         **more,
     }
     if record and views.site.audience is Audience.INTERNAL:
         meta["internal_parts"] = [views.labels.get(name, name) for name in internal_fields(record)]
+    block = data_block([*nodes, breadcrumb_node(path, title, crumbs, views)] if crumbs else nodes)
+    if data:
+        meta["data"] = True
     if record and record.updated:
         meta |= {"updated": record.updated.isoformat(), "updated_words": day(record.updated)}
     redirects = tuple(page_path(Ref(ref.kind, alias)) for alias in record.aliases) if record else ()
-    return Page(path, meta, body, ref, redirects)
+    return Page(path, meta, "\n\n".join(filter(None, (body, block))), ref, redirects, data)
 
 
-def hub_page(path: str, title: str, parts: Sequence[str], titled: bool = True, **more: object) -> Page:
+def hub_page(
+    path: str, title: str, parts: Sequence[str], titled: bool = True, feed: Feed | None = None, **more: object
+) -> Page:
     """Return a page about no single entity, with the front matter every page has; ``titled`` puts its title first."""
     meta: dict[str, object] = {
         "title": title,
@@ -63,6 +87,7 @@ def hub_page(path: str, title: str, parts: Sequence[str], titled: bool = True, *
         "audience": "public",
         "review": "verified",
         "relations": {},
+        **feed_facts(feed),
         **more,
     }
     return Page(path, meta, "\n\n".join(part for part in (heading(title) if titled else "", *parts) if part))

@@ -53,7 +53,7 @@ def report_page(entry: Entry[ReportRecord], views: Views) -> Page:
         views,
         title=record.title,
         body="\n\n".join(part for part in parts if part),
-        breadcrumbs=[list(section_crumb(Kind.REPORT, views))],
+        crumbs=[section_crumb(Kind.REPORT, views)],
         fulltext=True,
     )
 

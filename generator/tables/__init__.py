@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from generator.diagnostics import DanvanError, ExitCode, Location, complain
 from generator.memory import folder_digest
 from generator.tables.completeness import CompletenessTable
+from generator.tables.datasets import Dataset
 from generator.tables.documents import CitationWords, DocumentType, Laws, LocalityWords, NumberForm, Organ
 from generator.tables.gazetteer import Gazetteer
 from generator.tables.lists import ListWords
@@ -46,13 +47,28 @@ class Choice(Row):
     others: tuple[str, ...] = ()
 
 
+class Licence(Row):
+    """On what terms words and data may be used again: ``name`` as in the SPDX list, ``title`` for people."""
+
+    name: str
+    title: str
+
+
 class Settings(Row):
-    """``site.yml``: how this site presents itself; ``locality`` (full name or id) where it belongs to one."""
+    """``site.yml``: how this site presents itself; ``locality`` (full name or id) where it belongs to one.
+
+    ``id`` is its short permanent name for machines; ``address`` where it is published, with a slash at its end, None
+    where it has no address that stays (addresses in feeds and downloads are then relative).
+    """
 
     name: str
     tagline: str
     description: str
     locality: str | None = None
+    id: str = Field(default="danvan", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    address: str | None = Field(default=None, pattern=r"^https?://[^\s/?#]+/([^\s?#]*/)?$")
+    licence: Licence | None = None
+    attribution: str | None = None
 
 
 @dataclass(frozen=True)
@@ -111,6 +127,11 @@ class Tables:
     def field_help(self) -> Mapping[str, Mapping[str, str]]:
         """What each field of front matter means, by kind of record and by part."""
         return load_table(self.folder / "field_help.yml", TypeAdapter(dict[str, dict[str, str]]))
+
+    @cached_property
+    def datasets(self) -> Mapping[str, Dataset]:
+        """The tables published as open data, by name."""
+        return load_table(self.folder / "datasets.yml", TypeAdapter(dict[str, Dataset]))
 
     @cached_property
     def settings(self) -> Settings:

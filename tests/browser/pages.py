@@ -19,6 +19,8 @@ HUBS = {
     "thuat-ngu": "thuat-ngu.html",
     "gioi-thieu": "gioi-thieu.html",
     "dong-gop": "huong-dan-dong-gop.html",
+    "du-lieu-mo": "du-lieu-mo.html",
+    "bang-ma-du-lieu": "bang-ma-du-lieu.html",
     "truong-du-lieu": "truong-du-lieu.html",
     "quy-tac": "quy-tac-kiem-tra.html",
     "khong-tim-thay": "404.html",

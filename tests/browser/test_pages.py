@@ -75,12 +75,13 @@ def _compressed(site: Path, url: str) -> int:
 
 def _broken(page: Page) -> list[str]:
     """Return what is wrong: a picture missing, a page wider than its window, code or style in the page."""
+    code = 'script:not([src], [type="application/ld+json"]), style, [style]'
     checks = {
         "picture": "[...document.images].some(one => !one.complete || !one.naturalWidth)",
         "width": "document.documentElement.scrollWidth > innerWidth",
         "heading": "document.querySelectorAll('h1').length !== 1",
         "language": "document.documentElement.lang !== 'vi'",
-        "inline": "document.querySelector('script:not([src]), style, [style]') !== null",
+        "inline": f"document.querySelector('{code}') !== null",
     }
     return [name for name, script in checks.items() if page.evaluate(script)]
 

@@ -1,0 +1,156 @@
+"""One table as CSV, JSON Lines and XLSX, row by row.
+
+CSV is made for Excel set to Viet Nam: UTF-8 with a byte order mark, semicolons between columns (the comma is the
+decimal sign there), decimal commas, days as ISO 8601. A ``sep=`` line would make Excel forget the byte order mark, so
+there is none. Texts that a spreadsheet would take for a formula get an apostrophe before them (OWASP, «CSV Injection»),
+and so do texts that begin with an apostrophe: taking one away always gives the text back.
+"""
+
+import csv
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from rustpy_xlsxwriter import write_worksheets
+
+from generator.render.datasets import Row, Value, dataset_rows
+from generator.render.open_data import column_help, column_values
+from generator.render.record_json import plain_row
+from generator.render.views import Views
+
+DELIMITER, DECIMAL, BETWEEN = ";", ",", " | "
+"""Between columns; the decimal sign; between several values of one cell."""
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'")
+_CELL = 32_000
+"""Characters that fit in a cell of Excel (32,767), and some room."""
+_WIDTHS = {"date": 12.0, "integer": 10.0, "number": 14.0, "year": 8.0, "boolean": 10.0}
+_CORE = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"\
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"\
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\
+<dcterms:created xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z</dcterms:created></cp:coreProperties>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of the table ``dataset``: its name, size in bytes and SHA-256."""
+
+    dataset: str
+    file: str
+    bytes: int
+    sha256: str
+
+
+def write_csv(name: str, views: Views, path: Path) -> Written:
+    """Write the columns of a table that fit in a spreadsheet."""
+    columns = list(views.site.tables.datasets[name].short_columns)
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=DELIMITER, lineterminator="\r\n")
+        writer.writerow(columns)
+        writer.writerows([csv_cell(row[column]) for column in columns] for row in dataset_rows(name, views))
+    return _written(name, path)
+
+
+def write_json_lines(name: str, views: Views, path: Path) -> Written:
+    """Write every column of a table, one JSON object a line."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for row in dataset_rows(name, views):
+            file.write(json.dumps(plain_row(row), ensure_ascii=False, separators=(",", ":")) + "\n")
+    return _written(name, path)
+
+
+def write_xlsx(name: str, views: Views, path: Path) -> Written:
+    """Write a workbook: the table under titles people read, and a sheet that says what each column holds."""
+    dataset = views.site.tables.datasets[name]
+    titles = {column: about.title for column, about in dataset.short_columns.items()}
+    sheet, book = dataset.title[:31], views.labels["code_book"]
+    widths = {about.title: _WIDTHS.get(about.type, 24.0) for about in dataset.short_columns.values()}
+    write_worksheets(
+        [(sheet, _cells(dataset_rows(name, views), titles)), (book, _help(name, views))],
+        str(path),
+        datetime_format="dd/mm/yyyy",
+        bold_headers=True,
+        freeze_panes={"general": {"row": 1}},
+        autofilter={sheet: True},
+        column_widths={sheet: widths},
+        column_width={book: 30.0},
+    )
+    _without_clock(path)
+    return _written(name, path)
+
+
+def csv_cell(value: Value) -> str:
+    """Return what stands in a cell of CSV for ``value``."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return format(Decimal(repr(value)), "f").replace(".", DECIMAL)
+    if isinstance(value, date):
+        return value.isoformat()
+    text = _joined(value)
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+
+
+def _cells(rows: Iterable[Row], titles: Mapping[str, str]) -> Iterator[Mapping[str, object]]:
+    """Yield rows for a sheet; one empty row where there is none, so that the titles are written."""
+    empty = True
+    for row in rows:
+        empty = False
+        yield {title: _cell(row[column]) for column, title in titles.items()}
+    if empty:
+        yield dict.fromkeys(titles.values())
+
+
+def _cell(value: Value) -> str | int | float | bool | date | None:
+    if not isinstance(value, str | tuple):
+        return value
+    text = _joined(value)
+    return None if not text else text if len(text) <= _CELL else f"{text[:_CELL]}…"
+
+
+def _help(name: str, views: Views) -> Iterator[Mapping[str, object]]:
+    dataset, labels = views.site.tables.datasets[name], views.labels
+    for column, about in dataset.short_columns.items():
+        values = column_values(about, views)
+        yield {
+            labels["column_title"]: about.title,
+            labels["column_name"]: column,
+            labels["field_meaning"]: column_help(column, about, dataset, views),
+            labels["field_values"]: "; ".join(f"{code}: {meaning}" for code, meaning in values.items()) or None,
+        }
+
+
+def _joined(value: str | tuple[str, ...]) -> str:
+    return BETWEEN.join(value) if isinstance(value, tuple) else value
+
+
+def _without_clock(path: Path) -> None:
+    """Write the document properties, the last parts of a new workbook, anew without the moment it was made at."""
+    with zipfile.ZipFile(path) as archive:
+        parts = archive.infolist()
+        last = [part for part in parts if part.filename.startswith("docProps/")]
+        start = min(part.header_offset for part in last)
+        texts = {part.filename: archive.read(part) for part in last}
+    assert [part for part in parts if part.header_offset >= start] == last
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        for part in last:
+            archive.filelist.remove(archive.NameToInfo.pop(part.filename))
+        archive.start_dir = start
+        for part in last:
+            text = _CORE.encode() if part.filename == "docProps/core.xml" else texts[part.filename]
+            archive.writestr(zipfile.ZipInfo(part.filename), text, zipfile.ZIP_DEFLATED)
+
+
+def _written(name: str, path: Path) -> Written:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Written(name, path.name, path.stat().st_size, digest)
