@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -71,8 +71,8 @@ def render_html(
             if before and makings and not found:
                 for file in left:
                     before.memory.keep("html", file.src_uri, makings[file.src_uri], identity(Path(file.abs_dest_path)))
-        except (MkDocsException, Abort) as problem:
-            found.append(str(problem))
+        except (MkDocsException, Abort, TemplateError) as problem:
+            found.append(str(problem) or type(problem).__name__)
     return tuple(sorted(set(found)))
 
 

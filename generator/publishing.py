@@ -9,10 +9,12 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, complain
+from generator.lock import HeldError, held
 from generator.memory import file_digest
 from generator.swap import recover, swap
 
@@ -59,10 +61,16 @@ def publish_version(site: Path, target: Path, keep: int) -> Published:
 
     Raises DanvanError if the site or its copy does not agree with its manifest; then what is shown has not changed.
     """
+    if keep < 1:
+        raise ValueError("at least the version that is shown is kept")
     _insist(verify(site))
+    with _at_work(target):
+        return _published(site, target, keep)
+
+
+def _published(site: Path, target: Path, keep: int) -> Published:
     versions = target / "versions"
-    versions.mkdir(parents=True, exist_ok=True)
-    recover(target)
+    versions.mkdir(exist_ok=True)
     _forget_halves(versions)
     kept = _kept(versions)
     number = max(kept, default=0) + 1
@@ -78,15 +86,34 @@ def publish_version(site: Path, target: Path, keep: int) -> Published:
 
 def roll_back(target: Path) -> Published:
     """Show the version before the one that is shown. Raises DanvanError (DV810) if none is kept."""
-    recover(target)
-    kept = _kept(target / "versions")
-    shown = _shown(target)
-    older = [number for number in kept if shown is None or number < shown]
-    if not older:
+    if not (target / "versions").is_dir():
         raise DanvanError(complain("DV810", Location(str(target))), exit_code=ExitCode.FAILED)
-    _insist(verify(target / "versions" / f"{older[-1]:06d}"))
-    _show(target, older[-1])
-    return Published(older[-1], kept)
+    with _at_work(target):
+        kept = _kept(target / "versions")
+        shown = _shown(target)
+        older = [number for number in kept if shown is None or number < shown]
+        if not older:
+            raise DanvanError(complain("DV810", Location(str(target))), exit_code=ExitCode.FAILED)
+        _insist(verify(target / "versions" / f"{older[-1]:06d}"))
+        _show(target, older[-1])
+        return Published(older[-1], kept)
+
+
+@contextmanager
+def _at_work(target: Path) -> Iterator[None]:
+    """Hold ``target`` against others and say what goes wrong there. Raises DanvanError (DV801, DV802)."""
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with held(target / "lock"):
+            recover(target)
+            yield
+    except HeldError as other:
+        busy = complain("DV801", Location(str(target / "lock")), pid=str(other))
+        raise DanvanError(busy, exit_code=ExitCode.BUSY) from other
+    except OSError as problem:
+        path = str(problem.filename or target)
+        words = complain("DV802", Location(path), path=path, problem=problem.strerror or str(problem))
+        raise DanvanError(words, exit_code=ExitCode.FAILED) from problem
 
 
 def _show(target: Path, number: int) -> None:

@@ -5,7 +5,6 @@ kết quả"``); a page is never written by hand-made YAML. Nothing outside the 
 """
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from generator.diagnostics import DanvanError, ExitCode, Location, complain
 from generator.entities import Page
+from generator.lock import HeldError, held
 from generator.render.address import link_from
 from generator.swap import recover, swap
 
@@ -71,7 +71,7 @@ def staging(build: Path) -> Iterator[Path]:
     folder = build / "staging"
     try:
         build.mkdir(parents=True, exist_ok=True)
-        with _lock(build / "lock"):
+        with held(build / "lock"):
             recover(build)
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
@@ -79,6 +79,9 @@ def staging(build: Path) -> Iterator[Path]:
                 yield folder
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
+    except HeldError as other:
+        busy = complain("DV801", Location(str(build / "lock")), pid=str(other))
+        raise DanvanError(busy, exit_code=ExitCode.BUSY) from other
     except OSError as problem:
         path = str(problem.filename or build)
         words = complain("DV802", Location(path), path=path, problem=problem.strerror or str(problem))
@@ -89,37 +92,3 @@ def publish(staged: Path, build: Path, names: Iterable[str]) -> None:
     """Put the staged folders ``names`` in the place of those in ``build``; the old ones stand until the new are in."""
     for name in names:
         swap(staged / name, build / name)
-
-
-@contextmanager
-def _lock(path: Path) -> Iterator[None]:
-    """Hold ``path`` against other builds; the operating system lets go of it when the process ends."""
-    with path.open("a+") as handle:
-        if not _take(handle.fileno()):
-            handle.seek(0)
-            pid = handle.read().strip() or "?"
-            raise DanvanError(complain("DV801", Location(str(path)), pid=pid), exit_code=ExitCode.BUSY)
-        handle.truncate(0)
-        handle.write(str(os.getpid()))
-        handle.flush()
-        yield
-
-
-if os.name == "nt":  # pragma: no cover - exercised on Windows only
-    import msvcrt
-
-    def _take(descriptor: int) -> bool:
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _take(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True

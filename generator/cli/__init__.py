@@ -17,6 +17,8 @@ COMMANDS = {
     "build": "build",
     "serve": "serve",
     "check": "check",
+    "publish": "publish",
+    "verify": "verify",
     "new": "new",
     "inspect": "inspect",
     "import": "importing",
