@@ -7,7 +7,7 @@ and the page of rules can be made from the same source. Nothing here prints or e
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from string import Formatter
 from typing import Literal
@@ -92,6 +92,10 @@ class DanvanError(Exception):
         super().__init__("; ".join(f"{d.location}: {d.code} {d.message('en')}" for d in diagnostics))
         self.diagnostics = diagnostics
         self.exit_code = exit_code
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it go from one process to another: exceptions are made anew from their words alone otherwise."""
+        return partial(type(self), exit_code=self.exit_code), self.diagnostics
 
 
 def complain(code: str, location: Location, **values: object) -> Diagnostic:

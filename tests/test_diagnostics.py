@@ -1,11 +1,12 @@
 """Rules: every complaint has wording in both languages and advice, and every wording is used."""
 
+import pickle
 import re
 from string import Formatter
 
 import pytest
 
-from generator.diagnostics import Diagnostic, Location, complain, in_order, rules
+from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, complain, in_order, rules
 from tests.conftest import ROOT
 
 CODE = re.compile(r"\bDV\d{3}\b")
@@ -47,3 +48,9 @@ def test_complaints_come_in_the_order_of_their_places_each_once() -> None:
     first, second = (Diagnostic("DV102", Location(name)) for name in ("a.md", "b.md"))
     assert in_order([second, first, second]) == (first, second)
     assert str(Location("a.md", 3, 7)) == "a.md:3:7"
+
+
+def test_an_error_goes_from_one_process_to_another() -> None:
+    error = DanvanError(complain("DV601", Location("a.txt")), exit_code=ExitCode.FAILED)
+    again = pickle.loads(pickle.dumps(error))
+    assert (again.diagnostics, again.exit_code, str(again)) == (error.diagnostics, ExitCode.FAILED, str(error))
