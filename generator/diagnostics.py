@@ -12,7 +12,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Literal
 
-import yaml
+from generator.safe_yaml import load_yaml
 
 Language = Literal["vi", "en"]
 MESSAGES = Path(__file__).parent / "messages"
@@ -120,7 +120,7 @@ def rules() -> Mapping[str, Rule]:
     """Return every rule by its code, from ``messages/*.yml``."""
     found: dict[str, Rule] = {}
     for path in sorted(MESSAGES.glob("*.yml")):
-        for code, entry in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+        for code, entry in load_yaml(path.read_text(encoding="utf-8")).items():
             if code in found:
                 raise ValueError(f"{path.name}: {code} stands twice")
             found[code] = Rule(

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from generator.safe_yaml import SafeLoader
 
 
 def cut_header(header: str, places: Iterable[tuple[str | int, ...]]) -> str:
     """Return ``header`` less the values at ``places`` (names and positions, from the top). Order of lines is kept."""
-    root = yaml.compose(header, Loader=_LOADER)
+    root = yaml.compose(header, Loader=SafeLoader)
     if root is None:
         return ""
     pieces: list[str] = []

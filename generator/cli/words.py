@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from generator.diagnostics import Language
+from generator.safe_yaml import load_yaml
 
 LOCALE = Path(__file__).parent / "locale"
 
@@ -39,7 +38,7 @@ def say(key: str, chosen: Language, **values: object) -> str:
 
 @cache
 def _catalog() -> dict[str, dict[Language, str]]:
-    loaded: dict[str, dict[Language, str]] = yaml.safe_load(
+    loaded: dict[str, dict[Language, str]] = load_yaml(
         Path(__file__).with_name("words.yml").read_text(encoding="utf-8")
     )
     return loaded

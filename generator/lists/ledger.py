@@ -12,9 +12,9 @@ import yaml
 
 from generator.importing.record import short_slug
 from generator.read.originals import IMPORTED
+from generator.safe_yaml import load_yaml
 
 FOLDER = "lists"
-_SAFE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def read_ledgers(root: Path) -> dict[str, Ledger]:
     found: dict[str, Ledger] = {}
     for path in sorted(folder_of(root).glob("*.yml")):
         try:
-            data = yaml.load(path.read_text(encoding="utf-8"), Loader=_SAFE)
+            data = load_yaml(path.read_text(encoding="utf-8"))
             listed = data["models"] or {}
             models = {key: Listed(key, one["name"], one.get("place", "")) for key, one in listed.items()}
             gone = frozenset(key for key, one in listed.items() if one.get("gone"))

@@ -22,13 +22,12 @@ from generator.diagnostics import Diagnostic, Location, complain
 from generator.memory import Memory
 from generator.read.fields import allowed_values, described_place, nearest_field
 from generator.records import RECORDS, Entry, Record
+from generator.safe_yaml import SafeLoader
 from generator.tables import Tables
 from generator.text import nfc, slug
 
-_SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-
-class _Loader(_SafeLoader):  # type: ignore[misc, valid-type]
+class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
     """The safe loader with a key written twice as an error."""
 
     def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -125,7 +124,7 @@ def parse_entry(text: str, name: str, schema: type[Record], tables: Tables) -> _
 def _refuse_aliases(header: str) -> None:
     """Raise YAMLError for an alias: a few lines of them can grow to fill the memory."""
     if _MAYBE_ALIAS.search(header):
-        for event in yaml.parse(header, Loader=_SafeLoader):
+        for event in yaml.parse(header, Loader=SafeLoader):
             if isinstance(event, yaml.AliasEvent):
                 raise MarkedYAMLError(problem=f"*{event.anchor}", problem_mark=event.start_mark)  # type: ignore[arg-type]
 
@@ -148,7 +147,7 @@ def _yaml_complaint(problem: yaml.YAMLError, name: str) -> Diagnostic:
 def _field_complaints(
     problem: ValidationError, header: str, name: str, schema: type[Record], tables: Tables
 ) -> Iterator[Diagnostic]:
-    root = yaml.compose(header, Loader=_SafeLoader)
+    root = yaml.compose(header, Loader=SafeLoader)
     told: set[tuple[str | int, ...]] = set()
     for error in problem.errors(include_url=False, include_context=False):
         place = error["loc"] if error["type"] == "extra_forbidden" else described_place(schema, error["loc"])
@@ -169,7 +168,7 @@ def _field_complaints(
 
 def line_of(entry: Entry[Record], *place: str | int) -> int:
     """Return the line of the file on which the value at ``place`` of the front matter stands."""
-    return _line_of(yaml.compose(entry.header, Loader=_SafeLoader), place)
+    return _line_of(yaml.compose(entry.header, Loader=SafeLoader), place)
 
 
 def _line_of(root: Node | None, place: tuple[str | int, ...]) -> int:

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
-import yaml
+from generator.safe_yaml import load_yaml
 
 _DATA = Path(__file__).parent / "data" / "codes.yml"
 _LOOKALIKES = ("D", "P", "B", "b", "Ð", "DP", "DB", "Db", "PD")
@@ -48,5 +48,5 @@ class Codes:
 @cache
 def shipped_codes() -> Codes:
     """Return the codes of the package."""
-    table = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    table = load_yaml(_DATA.read_text(encoding="utf-8"))
     return Codes(table["with_d"], table["plain"])

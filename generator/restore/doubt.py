@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-import yaml
+from generator.safe_yaml import load_yaml
 
 from .result import Doubt, Piece
 
@@ -88,7 +88,7 @@ def _designated(words: Sequence[str]) -> set[int]:
 @cache
 def designations() -> frozenset[tuple[str, ...]]:
     """Return the capitalised phrases that are no names, as lower-case words."""
-    lines = yaml.safe_load(_DATA.read_text(encoding="utf-8"))["designations"]
+    lines = load_yaml(_DATA.read_text(encoding="utf-8"))["designations"]
     return frozenset(tuple(line.lower().split()) for line in lines)
 
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from generator.diagnostics import DanvanError, ExitCode, Location, complain
 from generator.memory import folder_digest
+from generator.safe_yaml import load_yaml
 from generator.tables.completeness import CompletenessTable
 from generator.tables.datasets import Dataset
 from generator.tables.documents import CitationWords, DocumentType, Laws, LocalityWords, NumberForm, Organ
@@ -240,7 +241,7 @@ def load_table(path: Path, schema: TypeAdapter[_T]) -> _T:
     """Return the YAML table at ``path`` as ``schema``. Raises DanvanError (DV001, DV002)."""
     where = Location(path.name)
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = load_yaml(path.read_text(encoding="utf-8"))
         return schema.validate_python(data)
     except OSError as problem:
         raise DanvanError(complain("DV002", where, table=path.name), exit_code=ExitCode.FAILED) from problem

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
+from generator.safe_yaml import load_yaml
 
 _TABLES = Path(__file__).with_name("encodings.yml")
 _SAMPLE = 200_000
@@ -135,7 +135,7 @@ def _from_vni(text: str) -> str:
 
 @cache
 def _tables() -> _Tables:
-    data = yaml.safe_load(_TABLES.read_text(encoding="utf-8"))
+    data = load_yaml(_TABLES.read_text(encoding="utf-8"))
     tcvn3 = {data["tcvn3"]["first"] + index: letter for index, letter in enumerate(data["tcvn3"]["letters"])}
     vni = data["vni"]
     marks, letters, bases = "".join(vni["marks"]), "".join(vni["letters"]), vni["bases"]
