@@ -5,10 +5,10 @@ unit is part of follows from how many each has below it; ids are worked out by t
 makes them, those that differ are listed; the same gazetteer gives the same bytes.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 
 from generator.entities import Level, Locality
+from generator.render.script import assignment
 from generator.tables.gazetteer import Gazetteer
 from generator.tables.regions import Regions
 from generator.text import slug, sort_key
@@ -21,8 +21,7 @@ _DEGREE = 100
 
 def units_script(gazetteer: Gazetteer, regions: Regions) -> str:
     """Return the JavaScript that gives a page every unit: one assignment of plain JSON."""
-    columns = unit_columns(gazetteer, regions)
-    return f"globalThis.{UNITS_NAME}={json.dumps(columns, ensure_ascii=False, separators=(',', ':'))};\n"
+    return assignment(UNITS_NAME, unit_columns(gazetteer, regions))
 
 
 def unit_columns(gazetteer: Gazetteer, regions: Regions) -> dict[str, object]:

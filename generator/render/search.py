@@ -5,11 +5,11 @@ code of a column points into its dictionary; nothing in it can end the script or
 table with a ``<script>`` element, so that search works from a disk (file://) as well as over HTTP.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.entities import Kind, Locality
+from generator.render.script import assignment
 from generator.render.search_places import place_rows
 from generator.render.search_urls import url_columns
 from generator.text import nfc, sort_key, squeeze
@@ -69,8 +69,7 @@ def search_script(records: Iterable[SearchRecord], localities: Mapping[str, Loca
     ``localities`` are units by id; only those that records lie in, what these are part of and what replaced them or
     was replaced by them go into the table. Raises KeyError for an id without an entry.
     """
-    table = search_table(records, localities, labels)
-    return f"globalThis.{TABLE_NAME}={json.dumps(table, ensure_ascii=False, separators=(',', ':'))};\n"
+    return assignment(TABLE_NAME, search_table(records, localities, labels))
 
 
 def search_table(

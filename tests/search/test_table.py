@@ -1,6 +1,7 @@
 """The record table: every record comes back out of it, in any order in, whatever stands in a title."""
 
 import json
+import re
 from dataclasses import replace
 from random import Random
 
@@ -91,7 +92,9 @@ def test_what_no_table_knows_is_refused(tables: Tables, wrong: dict[str, object]
 def test_no_title_breaks_the_script(titles: list[str]) -> None:
     records = [SearchRecord(Kind.PAGE, title, f"{index}.html") for index, title in enumerate(titles)]
     script = search_script(records, {}, LABELS)
-    table = json.loads(script.removeprefix(f"globalThis.{TABLE_NAME}=").removesuffix(";\n"))
+    quoted = script.removeprefix(f"globalThis.{TABLE_NAME}=JSON.parse('").removesuffix("');\n")
+    assert not re.search(r"(?<!\\)(?:\\\\)*'", quoted)
+    table = json.loads(re.sub(r"\\(u202[89]|.)", lambda m: m[1] if len(m[1]) == 1 else chr(int(m[1][1:], 16)), quoted))
     assert len(table["kind"]) == len(titles)
     if titles:
         assert len(table["title"].split("\n")) == len(titles)

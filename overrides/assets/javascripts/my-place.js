@@ -10,7 +10,7 @@
     const part = (name) => page.querySelector(`[data-place-${name}]`)
     const status = (text) => (part("status").textContent = text)
     let units = null
-    const opened = search.script(new URL(page.dataset.myPlace, document.baseURI)).then(() => {
+    const opened = search.script(new URL(page.dataset.myPlace, document.baseURI)).then(search.pause).then(() => {
       units = search.readUnits(globalThis.danvanUnits)
       globalThis.danvanUnits = null
     })
@@ -33,6 +33,9 @@
       input.value = units.short(row)
       status("Đang tìm…")
       const table = await search.openTable()
+      await search.pause()
+      placeRows(units, table)
+      await search.pause()
       const groups = groupsOf(units, table, row)
       part("title").textContent = units.full(row)
       part("about").replaceChildren(...about(units, table, row))

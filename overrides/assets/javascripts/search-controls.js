@@ -2,6 +2,7 @@
 ;(function (search) {
   "use strict"
   const { element, count } = search
+  const MANY_PLACES = 1500 // With more than these a province is chosen first.
   const LEVELS = [
     { level: 0, name: "Tỉnh, thành phố" },
     { level: 1, name: "Huyện, quận, thị xã (trước 7/2025)" },
@@ -15,7 +16,7 @@
     const toggle = (index, code, on) => {
       const codes = new Set(state.chosen[index])
       on ? codes.add(code) : codes.delete(code)
-      choose(index, codes)
+      return choose(index, codes)
     }
     const chosen = element("div", { class: "danvan-facets__chosen", role: "group", "aria-label": "Đang lọc theo", hidden: true })
     const parts = facets.map((facet, index) =>
@@ -47,8 +48,8 @@
     }
 
     /** The pressed button is gone after the change: the focus goes to the next one, or to the controls. */
-    function after(act) {
-      act()
+    async function after(act) {
+      await act()
       const next = chosen.querySelector("button") || place.querySelector("input, select")
       next?.focus()
     }
@@ -120,8 +121,8 @@
         const current = line.find((row) => places[row].level === level)
         const offered = places.filter((place) => place.level === level && (counts[place.row] || place.row === current)
           && (scope === undefined || place.row === current || places[place.row].within.includes(scope)))
-        fill(select, offered, counts, current)
-        label.hidden = !offered.length || (level > 0 && scope === undefined && places.length > 2000)
+        label.hidden = !offered.length || (level > 0 && scope === undefined && places.length > MANY_PLACES)
+        fill(select, label.hidden ? [] : offered, counts, current)
       }
       root.hidden = lists.every((list) => list.root.hidden)
     }

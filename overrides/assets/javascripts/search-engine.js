@@ -42,7 +42,8 @@
   }
 
   function createEngine(table) {
-    const names = table.keys.map((title, row) => ` ${nameText(table, title, row)} `)
+    search.foldAll(table)
+    const names = table.nameTexts
     const facts = contexts(table)
     const masks = new Map()
 
@@ -165,19 +166,6 @@
     return { find, rank }
   }
 
-  /** What counts as the name of a record: title, subtitle, other names, number with its letters run together. */
-  function nameText(table, title, row) {
-    const number = table.numbers[row] ? ` ${numberForms(table.numbers[row]).join(" ")}` : ""
-    const more = table.names[row] || table.subtitles[row] ? ` ${search.key(`${table.names[row]} ${table.subtitles[row]}`)}` : ""
-    return title + number + more
-  }
-
-  /** "22-CT/TU" -> "22 ct tu", "22 cttu". */
-  function numberForms(number) {
-    const plain = search.key(number)
-    return [plain, plain.replace(/([a-z]) (?=[a-z])/g, "$1")]
-  }
-
   const cachedText = new Map()
   function labelKey(text) {
     if (!cachedText.has(text)) cachedText.set(text, search.key(text))
@@ -261,7 +249,7 @@
   /** The names by which someone may mean this very record. */
   function variants(table, row) {
     const names = [table.keys[row], ...(table.names[row] ? table.names[row].split("|").map(search.key) : [])]
-    if (table.numbers[row]) names.push(...numberForms(table.numbers[row]))
+    if (table.numbers[row]) names.push(...search.numberForms(table.numbers[row]))
     if (table.kindOf(row) === "locality") {
       for (const place of table.placesOf(row)) names.push(labelKey(table.places[place].short), labelKey(table.places[place].name))
     }

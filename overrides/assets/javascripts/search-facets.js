@@ -6,7 +6,8 @@
   const OF_MODELS = ["linh-vuc", "dia-phuong", "nam", "trang-thai", "day-du", "doi-tuong", "phong-trao", "van-ban"]
   const MANY = 12 // A facet with more values than this is a list to choose one of, not boxes to tick.
 
-  /** The facets in the order shown. `codes` gives the values a record has, `options` all there are: [{id, name}]. */
+  /** The facets in the order shown. `options` are the values there are: [{id, name}]. Records share few sets of values:
+   *  `column` gives the set of each record, `sets` the values in each. */
   function makeFacets(table, scope) {
     const shown = scope ? OF_MODELS : EVERYWHERE
     return shown.map((param) => allFacets(table).find((facet) => facet.param === param))
@@ -15,26 +16,23 @@
 
   function allFacets(table) {
     if (table.facets) return table.facets
-    // One list for each value, made once: counting looks at every record and must not make anything.
-    const one = (column, options) => {
-      const lists = [[], ...options.map((_, code) => [code])]
-      return (row) => lists[column[row] + 1]
-    }
+    const one = (column, options) => ({ options, column: column.map((code) => code + 1), sets: [[], ...options.map((_, code) => [code])] })
     const years = Array.from(new Set(table.yearSets.flat())).sort((a, b) => b - a)
     const yearCode = new Map(years.map((year, index) => [year, index]))
     const yearCodes = table.yearSets.map((set) => set.map((year) => yearCode.get(year)))
     const within = table.placeSets.map((set) => Array.from(new Set(set.flatMap((place) => table.places[place].within))))
     return (table.facets = [
-      { param: "loai", name: "Loại trang", options: table.kinds, codes: one(table.kind, table.kinds) },
-      { param: "linh-vuc", name: "Lĩnh vực", options: table.fields, codes: one(table.field, table.fields) },
-      { param: "dia-phuong", name: "Địa phương", options: table.places, codes: (row) => within[table.placeSet[row]], single: true },
-      { param: "nam", name: "Năm", options: years.map((year) => ({ id: String(year), name: String(year) })),
-        codes: (row) => yearCodes[table.yearSet[row]] },
-      { param: "trang-thai", name: "Trạng thái", options: table.steps, codes: one(table.status, table.steps) },
-      { param: "day-du", name: "Mức đầy đủ", options: table.tellings, codes: one(table.told, table.tellings) },
-      { param: "doi-tuong", name: "Tập thể, cá nhân", options: table.holders, codes: one(table.holder, table.holders) },
-      { param: "phong-trao", name: "Phong trào", options: table.movements, codes: table.movementsOf, list: table.movements.length > MANY },
-      { param: "van-ban", name: "Văn bản thực hiện", options: table.directives, codes: table.directivesOf, list: table.directives.length > MANY },
+      { param: "loai", name: "Loại trang", ...one(table.kind, table.kinds) },
+      { param: "linh-vuc", name: "Lĩnh vực", ...one(table.field, table.fields) },
+      { param: "dia-phuong", name: "Địa phương", options: table.places, column: table.placeSet, sets: within, single: true },
+      { param: "nam", name: "Năm", options: years.map((year) => ({ id: String(year), name: String(year) })), column: table.yearSet, sets: yearCodes },
+      { param: "trang-thai", name: "Trạng thái", ...one(table.status, table.steps) },
+      { param: "day-du", name: "Mức đầy đủ", ...one(table.told, table.tellings) },
+      { param: "doi-tuong", name: "Tập thể, cá nhân", ...one(table.holder, table.holders) },
+      { param: "phong-trao", name: "Phong trào", options: table.movements, column: table.movementSet, sets: table.movementSets,
+        list: table.movements.length > MANY },
+      { param: "van-ban", name: "Văn bản thực hiện", options: table.directives, column: table.directiveSet, sets: table.directiveSets,
+        list: table.directives.length > MANY },
     ])
   }
 
@@ -74,37 +72,48 @@
   /** Returns {rows, counts}: rows that pass every facet, and for each facet how many rows each of its values has among
    *  those that pass all the others. */
   function applyFacets(rows, state, facets) {
+    const tested = facets.map((facet, index) => index).filter((index) => state.chosen[index].size)
+    const allowed = tested.map((index) => facets[index].sets.map((set) => set.some((code) => state.chosen[index].has(code))))
+    const columns = facets.map(({ column }) => column)
+    const inSets = facets.map(({ sets }) => new Uint32Array(sets.length))
     const passing = []
-    const counts = facets.map(({ options }) => new Uint32Array(options.length))
-    const tested = facets.map((_, index) => index).filter((index) => state.chosen[index].size)
     for (const row of rows) {
       let failed = -1
-      for (const index of tested) {
-        if (facets[index].codes(row).some((code) => state.chosen[index].has(code))) continue
-        failed = failed === -1 ? index : -2
+      for (let at = 0; at < tested.length; at++) {
+        if (!allowed[at][columns[tested[at]][row]]) failed = failed === -1 ? tested[at] : -2
       }
-      if (failed === -1) passing.push(row)
-      if (failed === -2) continue
-      for (let index = 0; index < facets.length; index++) {
-        if (failed !== -1 && failed !== index) continue
-        for (const code of facets[index].codes(row)) counts[index][code]++
-      }
+      if (failed === -1) {
+        passing.push(row)
+        for (let index = 0; index < columns.length; index++) inSets[index][columns[index][row]]++
+      } else if (failed >= 0) inSets[failed][columns[failed][row]]++
     }
-    return { rows: passing, counts }
+    return { rows: passing, counts: facets.map((facet, index) => valuesOf(facet, inSets[index])) }
   }
 
-  const ROWS = 2 ** 20 // More records than any table has: a row and what it is ordered by fit in one number.
+  /** How many records have each value, from how many have each set of values. */
+  function valuesOf({ sets, options }, inSets) {
+    const counts = new Uint32Array(options.length)
+    inSets.forEach((many, set) => {
+      if (many) for (const code of sets[set]) counts[code] += many
+    })
+    return counts
+  }
 
   /** Returns every row of the table in the order `sort` names, made once: "moi", "day-du" or "ten" (as in the table,
-   *  which is in Vietnamese order). Numbers sort many times faster than rows with a comparison of their own. */
+   *  which is in Vietnamese order). Few keys, many rows: rows are put with their key, and only the keys are sorted. */
   function orderOf(table, sort) {
     table.orders = table.orders || new Map()
     if (!table.orders.has(sort)) {
       const years = table.yearSets.map((set) => set[0] || 0)
-      const newest = (row) => (9999 - years[table.yearSet[row]]) * 256
-      const key = { moi: (row) => newest(row) + 255 - table.weight[row], "day-du": (row) => 255 - table.weight[row], ten: () => 0 }[sort]
-      const keys = Float64Array.from({ length: table.count }, (_, row) => key(row) * ROWS + row)
-      table.orders.set(sort, Int32Array.from(keys.sort(), (value) => value % ROWS))
+      const documented = (row) => 65535 - table.weight[row]
+      const key = { moi: (row) => (9999 - years[table.yearSet[row]]) * 65536 + documented(row), "day-du": documented, ten: () => 0 }[sort]
+      const groups = new Map()
+      for (let row = 0; row < table.count; row++) {
+        const at = key(row)
+        groups.has(at) ? groups.get(at).push(row) : groups.set(at, [row])
+      }
+      const keys = Array.from(groups.keys()).sort((a, b) => a - b)
+      table.orders.set(sort, Int32Array.from(keys.flatMap((at) => groups.get(at))))
     }
     return table.orders.get(sort)
   }

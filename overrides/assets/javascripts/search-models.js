@@ -17,7 +17,7 @@
     })
 
     function choose(compared) {
-      change({ compared, page: state().page }, { replace: true, keepPage: true })
+      return change({ compared, page: state().page }, { replace: true, keepPage: true })
     }
 
     function show(rows, result, from) {
@@ -73,8 +73,8 @@
       const box = element("input", { type: "checkbox", value: id })
       box.checked = compared.includes(id)
       box.disabled = !box.checked && compared.length >= search.COMPARED
-      box.addEventListener("change", () => {
-        choose(box.checked ? [...state().compared, id] : state().compared.filter((one) => one !== id))
+      box.addEventListener("change", async () => {
+        await choose(box.checked ? [...state().compared, id] : state().compared.filter((one) => one !== id))
         part("body").querySelector(`input[type=checkbox][value="${id}"]`)?.focus()
       })
       return element("label", { class: "dv-found__choose" }, box, element("span", {}, "So sánh"),

@@ -2,15 +2,18 @@
 ;(function (search) {
   "use strict"
   const PER_PAGE = 20
+  const LONG = 4000 // results that are sifted in a task of their own
   const PAUSE = 120 // ms without a key before searching
   const { element, highlighted, facts, count } = search
+  const NOTHING_ASKED = { rows: null, words: [], partial: false }
 
   async function startPage(page) {
     const part = (name) => page.querySelector(`[data-search-${name}]`)
     part("loading").hidden = false
-    let engine
+    let engine = null // opened when there are words to look for
     try {
-      engine = await search.open()
+      await search.openTable()
+      await search.pause()
     } catch (problem) {
       part("loading").hidden = true
       throw problem
@@ -19,6 +22,7 @@
     const scope = page.dataset.searchScope || "" // "model": models only, with the views and facets of their explorer
     const everything = scoped(table, scope)
     const facets = search.makeFacets(table, scope)
+    await search.pause()
     const usual = (result) => state.sort || (result.rows ? "lien-quan" : scope ? "day-du" : "moi")
     const results = scope ? search.modelViews(part, table, () => state, change) : null
     const controls = search.makeControls(facets, table, part("facets"), change)
@@ -31,12 +35,20 @@
       state = { ...state, ...edit, page: keepPage ? edit.page : 1 }
       const url = address(search.writeState(state, facets))
       history[replace ? "replaceState" : "pushState"](history.state, "", url)
-      show()
+      return show()
     }
 
-    function show() {
-      const result = engine.find(state.query)
+    async function show() {
+      const turn = (show.turn = (show.turn || 0) + 1)
+      if (state.query.trim() && !engine) {
+        part("status").textContent = "Đang tìm…"
+        engine = await search.open()
+      }
+      if (turn !== show.turn) return
+      const result = engine ? lookUp(state.query) : NOTHING_ASKED
       const rows = result.rows ? result.rows.filter((row) => everything.has(row)) : everything.rows
+      if (rows.length > LONG) await search.pause()
+      if (turn !== show.turn) return
       const found = search.applyFacets(rows, state, facets)
       const sorted = ordered(result, found.rows)
       const pages = Math.max(1, Math.ceil(sorted.length / PER_PAGE))
@@ -57,6 +69,12 @@
       if (part("fulltext")) show.timer = setTimeout(() => search.showFullText(part("fulltext"), state.query), 250)
     }
 
+    /** What the words find; kept for the next page, order or facet of the same words. */
+    function lookUp(query) {
+      if (lookUp.query !== query) Object.assign(lookUp, { query, result: engine.find(query) })
+      return lookUp.result
+    }
+
     function address(params) {
       return scope ? `${location.pathname}?${new URLSearchParams(params)}` : search.pageUrl(params)
     }
@@ -72,10 +90,10 @@
       const to = (number, label, rel) => {
         const params = search.writeState({ ...state, page: number }, facets)
         const link = element("a", { href: address(params), rel }, label)
-        link.addEventListener("click", (event) => {
+        link.addEventListener("click", async (event) => {
           if (event.ctrlKey || event.metaKey || event.shiftKey) return
           event.preventDefault()
-          change({ page: number }, { keepPage: true })
+          await change({ page: number }, { keepPage: true })
           part("status").focus()
         })
         return link
@@ -113,7 +131,7 @@
     if (input.value !== state.query) state = { ...state, query: input.value }
     part("loading").hidden = true
     part("form").hidden = part("body").hidden = false
-    show()
+    await show()
   }
 
   /** The rows a page is about, and whether one is among them. */

@@ -38,7 +38,8 @@
     return parts.filter(Boolean).join(" · ")
   }
 
-  const count = (number) => number.toLocaleString("vi-VN")
+  const FORMAT = new Intl.NumberFormat("vi-VN")
+  const count = (number) => (number < 1000 ? String(number) : FORMAT.format(number)) // asked for each value of each facet
 
   Object.assign(search, { element, highlighted, facts, count })
 })((globalThis.danvanSearch = globalThis.danvanSearch || {}))

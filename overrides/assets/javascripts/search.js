@@ -60,6 +60,9 @@
     return loaded.get(url.href)
   }
 
+  /** Lets the page draw and answer before going on. */
+  search.pause = () => globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve))
+
   /** Returns a function that does `work` once and gives its promise again; after a failure it tries anew. */
   function once(work) {
     let under = null
@@ -78,6 +81,7 @@
     const records = document.querySelector("[data-search-records]")
     const table = new URL(records?.dataset.searchRecords || "assets/search/table.js", document.baseURI)
     await all([table, ...here(TABLE)])
+    await search.pause()
     search.table = search.readTable(globalThis.danvanSearchTable)
     globalThis.danvanSearchTable = null
     return search.table
@@ -86,6 +90,7 @@
   /** Returns a promise of the engine, opened once for all panels. */
   search.open = once(async () => {
     const [table] = await Promise.all([search.openTable(), all(here(ENGINE))])
+    await search.foldSlowly(table)
     return search.createEngine(table)
   })
   search.require = (names) => Promise.all(names.map((name) => script(new URL(name, HERE))))
