@@ -9,45 +9,16 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
+from typing import Annotated, ClassVar, Generic, Literal, TypeVar
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    StringConstraints,
-    ValidationInfo,
-    model_validator,
-)
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from generator.entities import Kind, Ref
+from generator.vocabulary import Vocabulary
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"^[^\r\n]+$", strip_whitespace=True)]
 Year = Annotated[int, Field(ge=1945, le=2100)]
-
-
-class Vocabulary:
-    """Marks a string whose allowed values stand in a table: checked against ``context[name]`` when one is given."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_info_after_validator_function(self._check, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {**handler(schema), "x-vocabulary": self.name}
-
-    def _check(self, value: str, info: ValidationInfo) -> str:
-        allowed = (info.context or {}).get(self.name)
-        if allowed is not None and value not in allowed:
-            raise ValueError(", ".join(allowed))
-        return value
 
 
 class Audience(StrEnum):
@@ -140,6 +111,15 @@ class Origin(Item):
     """Row in that sheet."""
 
 
+class Allowance(Part):
+    """Personal data that may be published, and why."""
+
+    what: Line
+    """The number, address or home as the text has it; spaces, dots and hyphens do not count."""
+    because: Line
+    """Who allowed it, or why nobody has to."""
+
+
 class Record(Part):
     """What every record has."""
 
@@ -159,6 +139,8 @@ class Record(Part):
     """Who may see it: public or internal."""
     field_audience: Mapping[str, Audience] = {}
     """Who may see single fields, by their names, where that differs from what is usual for them."""
+    allow_personal: tuple[Allowance, ...] = ()
+    """Personal data in it that the public may read."""
     review: Review = Review.DRAFT
     """draft, verified (by whom and when) or retired (and why)."""
     reviewed_by: Line | None = None

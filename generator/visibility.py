@@ -11,17 +11,16 @@ from generator.records import Audience, Item, Record
 Place = tuple[str | int, ...]
 """Names and positions that lead to a value of front matter: ``("figures", 0)``."""
 
-ALWAYS = frozenset({"audience", "field_audience", "review", "number"})
+ALWAYS = frozenset({"audience", "field_audience", "review", "number", "allow_personal"})
 """Fields that cannot be hidden one by one, besides those a record cannot do without: others name it by its number."""
 
 
 def hidden_places(record: Record) -> Iterator[Place]:
     """Yield the places of ``record`` that only the internal audience may see, each set to something.
 
-    ``field_audience`` is among them: it names what is hidden.
+    ``field_audience`` and ``allow_personal`` are among them: they tell of what is hidden.
     """
-    if record.field_audience:
-        yield ("field_audience",)
+    yield from ((name,) for name in ("field_audience", "allow_personal") if getattr(record, name))
     for name, usual in _usual_audiences(type(record)).items():
         value = getattr(record, name)
         if value in (None, ()):
@@ -34,7 +33,7 @@ def hidden_places(record: Record) -> Iterator[Place]:
 
 def internal_fields(record: Record) -> tuple[str, ...]:
     """Return the names of the fields of a record of which the public sees nothing, or not all."""
-    return tuple(dict.fromkeys(str(place[0]) for place in hidden_places(record) if place[0] != "field_audience"))
+    return tuple(dict.fromkeys(str(place[0]) for place in hidden_places(record) if place[0] not in ALWAYS))
 
 
 def without(record: Record, places: Iterable[Place]) -> Record:

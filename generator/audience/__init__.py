@@ -1,8 +1,9 @@
 """Who may see what: the one place where what is internal leaves the data, right after reading and before all else.
 
 For the public audience the entries that come out are those of content in which internal records, fields, items and
-marked stretches of text were never written, and nothing refers to them: whatever is made from the entries afterwards
-(links, counts, search, downloads) cannot know of them. Marks that are not understood are errors for every audience.
+marked stretches of text were never written, nothing refers to them, and personal data are masked: whatever is made from
+the entries afterwards (links, counts, search, downloads) cannot know of them. Marks that are not understood are errors
+for every audience.
 """
 
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from dataclasses import replace
 from generator.audience.fields import field_complaints
 from generator.audience.header import cut_header
 from generator.audience.marks import mark_complaints, without_marked
+from generator.audience.masking import masked
 from generator.audience.references import Hidden, pointing_places, without_links
 from generator.diagnostics import Diagnostic
 from generator.records import Audience, Entry, Record
@@ -28,17 +30,23 @@ def for_audience(
     The internal audience sees everything as written. Diagnostics do not depend on the audience.
     """
     everything = tuple(entries)
-    complaints = tuple(one for entry in everything for one in (*field_complaints(entry), *mark_complaints(entry)))
-    if audience is Audience.INTERNAL:
-        return everything, complaints
+    complaints = [one for entry in everything for one in (*field_complaints(entry), *mark_complaints(entry))]
     hidden = Hidden.of(everything, tables.gazetteer)
-    public = tuple(_public(entry, hidden) for entry in everything if entry.record.audience is Audience.PUBLIC)
-    return public, complaints
+    public: list[Entry[Record]] = []
+    for entry in everything:
+        if entry.record.audience is Audience.PUBLIC:
+            shown, personal = _public(entry, hidden, tables)
+            public.append(shown)
+            complaints.extend(personal)
+    return (everything if audience is Audience.INTERNAL else tuple(public)), tuple(complaints)
 
 
-def _public(entry: Entry[Record], hidden: Hidden) -> Entry[Record]:
-    """Return a public entry without its internal parts. What is left as written is the same object."""
-    entry = without_links(without_marked(entry), hidden)
+def _public(entry: Entry[Record], hidden: Hidden, tables: Tables) -> tuple[Entry[Record], tuple[Diagnostic, ...]]:
+    """Return a public entry without its internal parts and with personal data masked, and complaints about these."""
+    return masked(_cut(without_links(without_marked(entry), hidden), hidden), entry.record, tables)
+
+
+def _cut(entry: Entry[Record], hidden: Hidden) -> Entry[Record]:
     places = (*hidden_places(entry.record), *pointing_places(entry.record, hidden))
     if places or "#" in entry.header:
         entry = replace(entry, record=without(entry.record, places), header=cut_header(entry.header, places))

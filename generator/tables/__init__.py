@@ -21,6 +21,7 @@ from generator.tables.documents import CitationWords, DocumentType, Laws, Locali
 from generator.tables.gazetteer import Gazetteer
 from generator.tables.lists import ListWords
 from generator.tables.naming import ModelWords, MovementWords
+from generator.tables.personal import PersonalWords
 from generator.tables.place_names import PlaceNames
 from generator.tables.quantities import FigureWords, ReconcileWords
 from generator.tables.regions import Region, Regions
@@ -209,6 +210,10 @@ class Tables:
     def list_words(self) -> ListWords:
         """Wordings of lists of models: heads of columns, rows that are no model."""
         return load_table(self.folder / "list_words.yml", TypeAdapter(ListWords))
+
+    @cached_property
+    def personal_words(self) -> PersonalWords:
+        return load_table(self.folder / "personal_words.yml", TypeAdapter(PersonalWords))
 
     @cached_property
     def vocabularies(self) -> Mapping[str, tuple[str, ...]]:
