@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.audience import for_audience
+from generator.audience.originals import originals_for
 from generator.check import check_site, survey
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, Severity, complain, in_order
 from generator.html import Before, render_html
@@ -55,7 +56,7 @@ def load_site(
     content = read_content(root, tables, memory)
     entries, marks = for_audience(content.entries, tables, audience)
     site, found = resolve_site(entries, tables, audience, memory)
-    site = replace(site, originals=read_originals(root))
+    site = replace(site, originals=originals_for(read_originals(root), content.entries, entries, tables, audience))
     return site, in_order((*content.diagnostics, *marks, *found))
 
 

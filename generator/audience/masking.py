@@ -5,7 +5,7 @@ written, and what stands in a field that ``field_audience`` makes public on purp
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -29,6 +29,8 @@ _NO_TEXT = {"id", "aliases", "sha256", "field_audience", "allow_personal", *REFE
 _PLAIN = re.compile(r"[\s.()+-]+")
 
 Place = tuple[str | int, ...]
+Allowed = frozenset[str]
+"""Personal data that may be published, in the form in which two spellings agree."""
 
 
 def masked(entry: Entry[Record], written: Record, tables: Tables) -> tuple[Entry[Record], tuple[Diagnostic, ...]]:
@@ -37,10 +39,12 @@ def masked(entry: Entry[Record], written: Record, tables: Tables) -> tuple[Entry
     ``written`` is the record as people wrote it: it says what is allowed.
     """
     complaints: list[Diagnostic] = []
-    allowed = {_plain(one.what) for one in (*written.allow_personal, *tables.personal_words.allowed)}
+    allowed = allowed_by(written, tables)
 
     def hide(text: str, tell: Callable[[Personal], Location]) -> str:
-        return _masked(text, tables, allowed, lambda one, words: complaints.append(_complaint(one, words, tell(one))))
+        return hide_personal(
+            text, tables, allowed, lambda one, words: complaints.append(_complaint(one, words, tell(one)))
+        )
 
     body = hide(entry.body, lambda one: Location(entry.file, entry.line_at(one.span.start)))
     changed: dict[str, Any] = {}
@@ -56,7 +60,15 @@ def masked(entry: Entry[Record], written: Record, tables: Tables) -> tuple[Entry
     return replace(entry, record=record, body=body), tuple(complaints)
 
 
-def _masked(text: str, tables: Tables, allowed: Iterable[str], tell: Callable[[Personal, str], None]) -> str:
+def allowed_by(record: Record, tables: Tables) -> Allowed:
+    """Return what ``record`` and the table of words allow to be published."""
+    return frozenset(_plain(one.what) for one in (*record.allow_personal, *tables.personal_words.allowed))
+
+
+def hide_personal(
+    text: str, tables: Tables, allowed: Allowed, tell: Callable[[Personal, str], None] = lambda _, __: None
+) -> str:
+    """Return ``text`` with what is not ``allowed`` masked; ``tell`` is told each and its words."""
     pieces, end = [], 0
     for one in find_personal(text, tables.personal_words):
         words = text[one.span.start : one.span.end]

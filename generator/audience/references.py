@@ -29,6 +29,7 @@ REFERENCES = {
     "movements": Kind.MOVEMENT,
     "part_of": Kind.MOVEMENT,
     "reports": Kind.REPORT,
+    "retold_in": Kind.REPORT,
     "copy_of": Kind.MODEL,
 }
 """Fields of records and of their items that name other records, and the kind of these."""

@@ -60,9 +60,9 @@ def scalar(annotation: Any, told: str, metadata: tuple[Any, ...], tables: Tables
     if vocabulary:
         return tables.vocabularies[vocabulary][0]
     if annotation is str:
-        if "0-9a-f" in told:
-            return f"{number:064x}"
-        return f"{CANARY}-{number}" if "a-z0-9" in told else f"Zqxjk {number} đ"
+        pattern = next((one.pattern for one in metadata if getattr(one, "pattern", None)), "")
+        forms = (f"Zqxjk {number} đ", f"{CANARY}-{number}", f"{number:064x}", f"{NUMBER}-{NUMBER}", f"{number}-{number}")
+        return next(form for form in forms if re.search(pattern, form))
     if annotation is bool:
         return True
     if annotation in (int, float):
@@ -176,6 +176,10 @@ def unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
                 yield from unpacked(f"{name}/{inner}", packed.read(inner))
 
 
+def unpacked_hits(path: Path) -> list[str]:
+    return [name for name, data in unpacked(path.name, path.read_bytes()) if CANARY.encode() in data.lower()]
+
+
 def found_in(folder: Path) -> list[str]:
     wanted = re.compile(
         rb"zqxjk|" + rb"\W?".join(re.findall(rb".", NUMBER.encode())) + rb"|(?<!\d)2077(?!\d)", re.IGNORECASE
@@ -197,6 +201,11 @@ def planted_site(tmp_path_factory: pytest.TempPathFactory, tables: Tables) -> Pa
     plant(folder, tables)
     kept = folder / "content" / ".imported" / "models" / f"{CANARY}.md"
     kept.parent.mkdir(parents=True)
+    for report in (f"{CANARY}-reports", "cong-khai-reports", "muc-reports", "an-lac-tong-ket-2023"):
+        for ending in ("raw", "read"):
+            scan = kept.parent.parent / "reports" / f"{report}.{ending}.txt"
+            scan.parent.mkdir(exist_ok=True)
+            scan.write_text(CANARY if CANARY in report else f"Dòng đầu\n{CANARY if '-reports' in report else 'x'}")
     kept.write_text(f"{CANARY}", encoding="utf-8")
     (folder / "content" / "models" / f"{CANARY}.txt").write_text(CANARY, encoding="utf-8")
     return folder
@@ -205,7 +214,9 @@ def planted_site(tmp_path_factory: pytest.TempPathFactory, tables: Tables) -> Pa
 def test_no_canary_is_in_any_byte_of_what_the_public_gets(planted_site: Path) -> None:
     build(planted_site, lambda _: None)
     write_offline(planted_site / "build" / "site", planted_site / "build" / "x.zip", "x", "X")
-    assert found_in(planted_site / "build") == []
+    built = planted_site / "build"
+    assert [*found_in(built / "site"), *found_in(built / "docs"), *unpacked_hits(built / "x.zip")] == []
+    assert (built / "site" / "bao-cao" / "an-lac-tong-ket-2023.html").is_file()
 
 
 def test_the_internal_site_sings_and_says_what_it_is(planted_site: Path) -> None:
