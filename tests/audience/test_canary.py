@@ -61,7 +61,13 @@ def scalar(annotation: Any, told: str, metadata: tuple[Any, ...], tables: Tables
         return tables.vocabularies[vocabulary][0]
     if annotation is str:
         pattern = next((one.pattern for one in metadata if getattr(one, "pattern", None)), "")
-        forms = (f"Zqxjk {number} đ", f"{CANARY}-{number}", f"{number:064x}", f"{NUMBER}-{NUMBER}", f"{number}-{number}")
+        forms = (
+            f"Zqxjk {number} đ",
+            f"{CANARY}-{number}",
+            f"{number:064x}",
+            f"{NUMBER}-{NUMBER}",
+            f"{number}-{number}",
+        )
         return next(form for form in forms if re.search(pattern, form))
     if annotation is bool:
         return True
