@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
+import distributed
 import pytest
 
 from generator.jobs import AHEAD, LostError, run
+from tests.conftest import ROOT
+from tests.test_cli import danvan
 
 
 def doubled(number: int) -> int:
@@ -82,9 +85,14 @@ def test_any_executor_takes_the_work_over() -> None:
 
 
 def test_a_dask_cluster_takes_the_work_over(tmp_path: Path) -> None:
-    distributed = pytest.importorskip("distributed")
-    cluster = distributed.LocalCluster(
-        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None, local_directory=str(tmp_path)
-    )
-    with cluster, distributed.Client(cluster) as client:
+    """A scheduler and a worker in processes of their own do what ``danvan inspect`` asks, as its pool would."""
+    path = tmp_path / "bao-cao.txt"
+    path.write_text("Xã Bình Trị vận động 32 hộ theo Chỉ thị số 22-CT/TU ngày 03/4/2017.\n" * 3, encoding="utf-8")
+    arguments = ("inspect", "--json", "--jobs", "1", "--root", str(ROOT), str(path), str(tmp_path / "khong-co.txt"))
+    options = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": None, "local_directory": str(tmp_path)}
+    with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
         assert list(run(doubled, range(12), 2, client.get_executor())) == [2 * number for number in range(12)]
+        there = danvan(*arguments, "--cluster", cluster.scheduler_address)
+    here = danvan(*arguments)
+    assert there.stdout == here.stdout
+    assert (there.returncode, "DV616" in there.stderr) == (here.returncode, True)

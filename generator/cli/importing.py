@@ -11,7 +11,7 @@ from rich.markup import escape
 
 from generator.cli.inspect import FILES, JOBS, NO_RESTORE, RAW_PAGES, tables_of, worst
 from generator.cli.listing import list_imported
-from generator.cli.options import unit_named
+from generator.cli.options import CLUSTER, engine, unit_named
 from generator.cli.show import out, show, tally
 from generator.cli.words import language, say
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Language, Location, complain
@@ -43,6 +43,7 @@ class Task:
 @NO_RESTORE
 @RAW_PAGES
 @JOBS
+@CLUSTER
 @click.pass_obj
 def command(
     lang: Language,
@@ -53,6 +54,7 @@ def command(
     no_restore: bool,
     raw_pages: str,
     jobs: int,
+    cluster: str,
 ) -> None:
     tables = tables_of(root)
     unit = unit_named(locality, tables).id if locality else None
@@ -62,8 +64,9 @@ def command(
     lists, documents = _sorted(files)
     tasks = [Task(path, root, RawPages.of(raw or chosen_before(path, library)), unit) for path in documents]
     codes: list[ExitCode] = []
-    for task, found in zip(tasks, run(read, tasks, min(jobs, len(tasks))) if tasks else (), strict=True):
-        codes.append(_imported(task, found, library, dry_run, lang))
+    with engine(cluster, lang) as executor:
+        for task, found in zip(tasks, run(read, tasks, min(jobs, len(tasks)), executor) if tasks else (), strict=True):
+            codes.append(_imported(task, found, library, dry_run, lang))
     for path in lists:  # after the documents: what these name is known by then
         codes.append(list_imported(path, library, tables.gazetteer.by_id[unit] if unit else None, dry_run, lang))
     if dry_run:

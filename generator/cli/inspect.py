@@ -17,6 +17,7 @@ import click
 from rich.console import Console
 
 from generator.cli.findings import changes_told, findings_told
+from generator.cli.options import CLUSTER, engine
 from generator.cli.show import out, show
 from generator.cli.words import language, say
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Language, Location, complain
@@ -79,6 +80,7 @@ class Told:
 @NO_RESTORE
 @RAW_PAGES
 @JOBS
+@CLUSTER
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help=say("root", _LANGUAGE))
 @click.pass_obj
 def command(
@@ -89,6 +91,7 @@ def command(
     no_restore: bool,
     raw_pages: str,
     jobs: int,
+    cluster: str,
     root: Path,
 ) -> None:
     if as_json and explain:
@@ -98,11 +101,12 @@ def command(
     wanted = Wanted(root, as_json, explain, raw, lang, out.width, out.is_terminal and not out.no_color)
     tasks = [Task(path, wanted) for path in files]
     codes: list[ExitCode] = []
-    for task, result in zip(tasks, run(tell, tasks, min(jobs, len(tasks))), strict=True):
-        told = _unexpected(task.path, result) if isinstance(result, LostError) else result
-        say_to_stdout(told.words)
-        show(told.diagnostics, lang)
-        codes.append(told.exit_code)
+    with engine(cluster, lang) as executor:
+        for task, result in zip(tasks, run(tell, tasks, min(jobs, len(tasks)), executor), strict=True):
+            told = _unexpected(task.path, result) if isinstance(result, LostError) else result
+            say_to_stdout(told.words)
+            show(told.diagnostics, lang)
+            codes.append(told.exit_code)
     raise SystemExit(worst(codes))
 
 

@@ -1,12 +1,15 @@
 """Options that several commands share, and what their values mean."""
 
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import click
 
 from generator.cli.words import language, say
-from generator.diagnostics import DanvanError, ExitCode, Location, complain
+from generator.diagnostics import DanvanError, ExitCode, Language, Location, complain
 from generator.entities import Level, Locality
 from generator.records import Audience
 from generator.tables import Choice, Tables
@@ -27,7 +30,26 @@ AUDIENCE = click.option(
     callback=lambda _, __, value: Audience(value),
     help=say("audience", language()),
 )
+CLUSTER = click.option("--cluster", default="", metavar="tcp://…", help=say("cluster", language()))
 STRICT = click.option("--strict", is_flag=True, help=say("strict", language()))
+
+
+@contextmanager
+def engine(cluster: str, lang: Language) -> Iterator[Executor | None]:
+    """Give the engine at the address of a Dask scheduler (an extra: ``pip install .[dask]``); None for no address."""
+    if not cluster:
+        yield None
+        return
+    try:
+        from distributed import Client
+    except ImportError as missing:
+        raise click.UsageError(say("cluster_missing", lang)) from missing
+    try:
+        client = Client(cluster, timeout=20)
+    except (OSError, ValueError) as problem:
+        raise click.UsageError(say("cluster_silent", lang, address=cluster, problem=problem)) from problem
+    with client:
+        yield client.get_executor()
 
 
 def unit_named(name: str, tables: Tables) -> Locality:
