@@ -22,6 +22,7 @@ COMMANDS = {
     "new": "new",
     "inspect": "inspect",
     "import": "importing",
+    "template": "template",
     "doubts": "doubts",
     "settle": "settle",
     "train-restorer": "train_restorer",

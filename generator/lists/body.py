@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.importing.body import escaped
+from generator.importing.body import escaped as without_signs
 from generator.tables import Tables
 
+_MARKUP = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 _ITEM = re.compile(r"\s*[-+*•–]\s+(?=\S)")
 
 
@@ -42,3 +43,9 @@ def _blocks(words: str) -> Iterator[tuple[bool, str]]:
 
 def _one_line(words: str) -> str:
     return "; ".join(" ".join(line.split()).rstrip(";") for line in words.split("\n") if line.strip())
+
+
+def escaped(words: str, opening: bool = False) -> str:
+    """Return the words of a cell as Markdown that shows them; tags and entities are words as well."""
+    plain = _MARKUP.sub(lambda match: "&lt;" if match[0] == "<" else "&amp;", words)
+    return without_signs(plain, opening)

@@ -60,11 +60,11 @@ def read_list(book: Book, how: Reading) -> ReadList:
     if book.comments:
         told.append(complain("DV670", Location(book.file), count=book.comments))
     before = Setting(book.file, "", how.unit, None, how.today)
-    for sheet in book.sheets:
+    for sheet in _sheets(book, how.tables):
         layout = laid_out(sheet, _Judge(places, before.unit, sheet, how), how.tables)
         where = replace(before, sheet=sheet.name)  # what the sheet before said holds until this one says otherwise
         if layout is None:
-            told += _without_table(sheet, where, how.tables)
+            told += _without_table(sheet, where)
             continue
         setting, open_names = _setting(layout, where, how)
         before = setting
@@ -136,10 +136,16 @@ def _step(title: Sequence[str], context: Context, tables: Tables) -> dict[str, A
     return found
 
 
-def _without_table(sheet: Sheet, where: Setting, tables: Tables) -> Iterator[Diagnostic]:
-    """Complain of a sheet that says something but has no table of models; those of our own form are no surprise."""
-    ours = (tables.list_words.template.lists, tables.list_words.template.guide)
-    if sheet.rows and sheet.name not in ours:
+def _sheets(book: Book, tables: Tables) -> Iterator[Sheet]:
+    """Yield the sheets of a book; of our own form not the vocabulary and the guide."""
+    words = tables.list_words.template
+    ours = {words.lists, words.guide} if any(sheet.name == words.sheet for sheet in book.sheets) else set()
+    return (sheet for sheet in book.sheets if sheet.name not in ours)
+
+
+def _without_table(sheet: Sheet, where: Setting) -> Iterator[Diagnostic]:
+    """Complain of a sheet that says something but has no table of models."""
+    if sheet.rows:
         first = sheet.rows[0]
         words = " | ".join(" ".join(str(value).split()) for _, value in sorted(first.cells.items()))
         yield complain("DV659", where.at(first.number), words=_cut(words))

@@ -330,7 +330,8 @@ class _Row:
 
     def _status(self) -> list[dict[str, Any]]:
         step = self.setting.step
-        if step and step["step"] not in self.ladder.steps:
+        has_column = any(column.holds == step.get("step") for column in self.item.columns)
+        if step and not has_column and step["step"] not in self.ladder.steps:
             known = self.ladder.step(step["step"])
             known.year, known.date, known.directive = step.get("year"), step.get("date"), step.get("directive")
         return [{key: _cut(value) for key, value in one.items()} for one in self.ladder.data()]

@@ -1,18 +1,36 @@
 """Schema of the table that reads lists of models: wordings of column heads, of rows that are no model, of marks."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from generator.tables.quantities import Entry
 
 
+class TemplateColumn(Entry):
+    """A column of the form: head, width in characters, what to write, an example, the list to choose from."""
+
+    head: str
+    width: int
+    help: str
+    example: str = ""
+    choices: Literal["", "fields", "holders", "marks", "audiences"] = ""
+
+
 class TemplateWords(Entry):
-    """Words of the empty registration form: its title, the names of its sheets, the note above the table."""
+    """Words of the empty registration form: its title, the names of its sheets, the note above the table.
+
+    ``columns``: what a column holds -> its words; ``marks``, ``audiences``: values to choose from.
+    """
 
     title: str
     sheet: str
     lists: str
     guide: str
     note: str
+    number: str
+    marks: tuple[str, ...]
+    audiences: tuple[str, ...]
+    columns: Mapping[str, TemplateColumn]
 
 
 class ListWords(Entry):
