@@ -14,6 +14,8 @@ from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Language, S
 
 LANGUAGE = language()
 COMMANDS = {
+    "init": "init",
+    "update": "update",
     "build": "build",
     "serve": "serve",
     "check": "check",

@@ -5,6 +5,7 @@ follow from the edge. The order of files plays no part.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 
 from generator.diagnostics import Diagnostic, Location, complain
 from generator.entities import Edge, Kind, Locality, Ref, Relation
@@ -15,7 +16,7 @@ from generator.resolve.index import Index
 from generator.resolve.mentions import MentionFinder, Named
 from generator.resolve.references import front_matter_edges
 from generator.site import Body, Site
-from generator.tables import Gazetteer, Tables
+from generator.tables import Tables
 
 _Reading = tuple[Body, tuple[Edge, ...], tuple[Diagnostic, ...]]
 
@@ -46,7 +47,7 @@ def resolve_site(
         edges.extend(cited)
         diagnostics.extend(complaints)
     diagnostics.extend(_circles(known))
-    localities = _with_pages(edges, known, tables.gazetteer)
+    localities = _with_pages(edges, known, tables)
     edges.extend(_locality_edges(localities))
     return Site(tables, known, localities, bodies, tuple(dict.fromkeys(edges)), audience), tuple(diagnostics)
 
@@ -114,16 +115,34 @@ def _circles(known: Mapping[Ref, Entry[Record]]) -> Iterator[Diagnostic]:
             yield complain("DV204", Location(entry.file, 2), id=start, cycle=" → ".join([*path, start]))
 
 
-def _with_pages(
-    edges: Iterable[Edge], known: Mapping[Ref, Entry[Record]], gazetteer: Gazetteer
-) -> Mapping[str, Locality]:
-    """Return the units that get a page: those named or written about, what they were and became, and all above them."""
+def _with_pages(edges: Iterable[Edge], known: Mapping[Ref, Entry[Record]], tables: Tables) -> Mapping[str, Locality]:
+    """Return the units that get a page: those named or written about, what they were and became, and all above them.
+
+    A site that belongs to a province shows every unit of it, of the structures before and after 2025-07-01.
+    """
+    gazetteer = tables.gazetteer
     named = {edge.target.id for edge in edges if edge.target.kind is Kind.LOCALITY}
     named |= {e.record.id for e in known.values() if isinstance(e.record, LocalityRecord)} & gazetteer.by_id.keys()
+    named |= _of_site(tables)
     units = [gazetteer.by_id[name] for name in named]
     near = {name for unit in units for name in (unit.id, *unit.predecessors, *unit.successors)}
     above = {unit.id for name in near for unit in gazetteer.ancestors(gazetteer.by_id[name])}
     return {name: gazetteer.by_id[name] for name in sorted(near | above)}
+
+
+def _of_site(tables: Tables) -> set[str]:
+    """Return the ids of the unit the site belongs to, of what that was or became, and of everything inside these."""
+    if not tables.settings.locality:
+        return set()
+    gazetteer = tables.gazetteer
+    found: set[str] = set()
+    for unit in gazetteer.named(tables.settings.locality, date.today())[:1]:
+        waiting = [unit.id, *unit.predecessors, *unit.successors]
+        while waiting:
+            name = waiting.pop()
+            found.add(name)
+            waiting += [child.id for child in gazetteer.children.get(name, ()) if child.id not in found]
+    return found
 
 
 def _locality_edges(localities: Mapping[str, Locality]) -> Iterator[Edge]:
