@@ -60,7 +60,7 @@ def render_html(
     """
     with _warnings() as found:
         try:
-            config = load_config(str(config_file), docs_dir=str(docs), site_dir=str(site))
+            config = load_config(str(config_file), docs_dir=str(docs.absolute()), site_dir=str(site.absolute()))
             config.plugins.on_startup(command="build", dirty=False)
             work = _gathered(config)
             makings = _makings(work) if before and _pages_are_independent(config) else {}

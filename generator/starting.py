@@ -181,7 +181,7 @@ def _words(unit: Locality) -> Start:
 
 
 def _settings(words: Start, unit: Locality) -> str:
-    values = {
+    values: dict[str, str | None] = {
         "name": words.name,
         "tagline": words.tagline,
         "description": words.description,
@@ -191,6 +191,7 @@ def _settings(words: Start, unit: Locality) -> str:
     }
     shown = (shipped() / "site_config" / "site.yml").read_text(encoding="utf-8").split("\n")
     keys = [line.partition(":")[0] for line in shown]
+    values["licence"] = None  # the office decides
     lines = [_line(key, values[key]) if key in values else line for key, line in zip(keys, shown, strict=True)]
     return "\n".join(line for line in lines if not line.startswith("neighbours:"))
 
@@ -201,7 +202,9 @@ def _about(about: About) -> str:
     return f"---\n{header}---\n\n{about.text}"
 
 
-def _line(key: str, value: str) -> str:
+def _line(key: str, value: str | None) -> str:
+    if value is None:
+        return f"{key}:"
     return yaml.safe_dump({key: value}, allow_unicode=True, width=1000).rstrip("\n")
 
 
