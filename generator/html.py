@@ -28,6 +28,10 @@ from generator.memory import Identity, Memory, folder_digest, identity, take_ove
 from generator.parallel import each
 
 
+_UNUSED = ("assets/javascripts/bundle.", "assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""Scripts of the theme that no page of ours loads (``overrides/main.html``); they would only make the site heavier."""
+
+
 @dataclass(frozen=True)
 class _Work:
     """What every process needs to render a page."""
@@ -83,6 +87,8 @@ def _gathered(config: MkDocsConfig) -> _Work:
     files = get_files(config)
     environment = config.theme.get_env()
     files.add_files_from_theme(environment, config)
+    for file in [file for file in files if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map")]:
+        files.remove(file)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
     navigation = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
