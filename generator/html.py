@@ -27,7 +27,6 @@ from mkdocs.structure.pages import Page
 from generator.memory import Identity, Memory, folder_digest, identity, take_over
 from generator.parallel import each
 
-
 _UNUSED = ("assets/javascripts/bundle.", "assets/javascripts/lunr/", "assets/javascripts/workers/")
 """Scripts of the theme that no page of ours loads (``overrides/main.html``); they would only make the site heavier."""
 

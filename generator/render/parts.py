@@ -112,6 +112,15 @@ def place_link(unit: Locality, page: str, views: Views) -> str:
     )
 
 
+def place_note(unit: Locality, views: Views) -> str:
+    """Return what a unit is part of, until when it stood and what it belongs to now."""
+    known = views.site.localities
+    heirs = ", ".join(known[name].short_name for name in unit.successors if name in known)
+    ended = f"{views.labels['until']} {day(unit.until)}" if unit.until else ""
+    now = f"{views.labels['replaced_by'].lower()} {heirs}" if heirs else ""
+    return " · ".join(filter(None, (unit.full_name.partition(", ")[2], ", ".join(filter(None, (ended, now))))))
+
+
 def field_link(field_id: str | None, page: str, views: Views) -> str:
     return link(views.site.tables.name_of("fields", field_id), page, field_path(field_id)) if field_id else ""
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.entities import Kind, Page, Relation
+from generator.entities import Kind, Page, Ref, Relation
 from generator.records import Entry, ReportRecord
-from generator.render.markdown import body, bullets, facts, heading, link, section, words
+from generator.render.markdown import body, bullets, facts, heading, link, section, small, words
 from generator.render.number import years
 from generator.render.originals import original_path
 from generator.render.parts import (
@@ -14,6 +14,7 @@ from generator.render.parts import (
     figure_table,
     lead,
     place_link,
+    place_note,
     retired_note,
     review_line,
     section_crumb,
@@ -104,4 +105,13 @@ def _cited(entry: Entry[ReportRecord], kind: Kind, page: str, views: Views) -> s
     refs = list(dict.fromkeys(refs))
     if kind is Kind.DIRECTIVE:
         return bullets(directive_line(ref, page, views) for ref in refs)
-    return bullets(to(ref, page, views) for ref in refs)
+    return bullets(f"{to(ref, page, views)} {small(_about(ref, views))}".rstrip() for ref in refs)
+
+
+def _about(ref: Ref, views: Views) -> str:
+    """Return what tells one entity from others of its name: the whole name of a place, where a model is."""
+    if ref.kind is Kind.LOCALITY:
+        return place_note(views.site.localities[ref.id], views)
+    record = views.site.entries[ref].record
+    place = next(iter(views.targets(ref, Relation.LOCATED_IN)), None)
+    return record.description or (views.site.localities[place.id].full_name if place else "")

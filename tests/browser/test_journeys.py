@@ -104,10 +104,30 @@ def test_place_and_comparison_from_a_disk(page: Page, site_dir: Path) -> None:
     page.goto(f"{(site_dir / 'xa-toi.html').as_uri()}?noi=xa-binh-minh-quang-ngai")
     page.get_by_role("link", name="Đồng lòng kiên cố hóa kênh mương").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Đồng lòng kiên cố hóa kênh mương")
-    page.goto(f"{(site_dir / 'so-sanh.html').as_uri()}?m=binh-tri-ba-v&m=binh-son-to-tu-quan&m=khong-co")
-    expect(page.locator("[data-compare-status]")).to_contain_text("1 mô hình trong địa chỉ không có ở đây")
+    page.goto(f"{(site_dir / 'so-sanh.html').as_uri()}?m=binh-tri-ba-v&m=binh-son-to-tu-quan")
+    expect(page.locator("[data-compare-status]")).to_contain_text("Đang so sánh 2 mô hình")
     page.goto((site_dir / "mo-hinh" / "index.html").as_uri())
     expect(page.locator("[data-search-page] [data-search-status]")).to_contain_text("25 kết quả")
+
+
+def test_a_link_tells_what_it_leads_to(chromium: Browser, site_url: str, kinds: dict[str, str]) -> None:
+    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{site_url}/{kinds['mot-bao-cao']}")
+    link = page.locator("#noi-dung p[id] a[href*='van-ban/']").first
+    card = page.get_by_role("tooltip")
+    link.hover()
+    expect(card).to_contain_text(re.compile(r"ngày \d"))
+    card.hover()
+    expect(card).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    page.locator("#noi-dung .headerlink").nth(2).focus()
+    while not card.is_visible():
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('aria-describedby')") == "dv-preview"
+    page.locator("#noi-dung .headerlink").nth(1).click()
+    expect(page.get_by_role("status").filter(has_text="Đã chép địa chỉ")).to_be_visible()
+    page.close()
 
 
 @pytest.mark.parametrize("path", ["xa-toi.html", "mo-hinh/index.html", "so-sanh.html"])
