@@ -57,7 +57,8 @@ def install(extras: str) -> None:
     project = f"{ROOT}[{extras}]" if extras else str(ROOT)
     must(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", ROOT / "constraints.txt",
          "--editable", project)  # fmt: skip
-    must(BIN / "npm", "install", "--no-package-lock", "--ignore-scripts", "--no-audit",
+    lean = () if extras else ("--omit=dev",)
+    must(BIN / "npm", "install", *lean, "--no-package-lock", "--ignore-scripts", "--no-audit",
          "--no-fund", "--silent", "--prefix", ROOT)  # fmt: skip
     stamp.write_text(wanted)
 

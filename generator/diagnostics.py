@@ -50,12 +50,13 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of complaint, as ``messages/*.yml`` states it."""
+    """One kind of complaint, as ``messages/*.yml`` states it; ``example`` shows, in Vietnamese, what breaks it."""
 
     code: str
     severity: Severity
     message: Mapping[Language, str]
     advice: Mapping[Language, str]
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def rules() -> Mapping[str, Rule]:
                 Severity(entry["severity"]),
                 {"vi": entry["vi"], "en": entry["en"]},
                 {"vi": entry["do"]["vi"], "en": entry["do"]["en"]},
+                entry.get("example", ""),
             )
     return found
 

@@ -8,27 +8,26 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from generator.audience import for_audience
-from generator.audience.originals import originals_for
 from generator.check import check_site, survey
-from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, Severity, complain, in_order
+from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, Severity, complain
 from generator.html import Before, render_html
+from generator.loading import load_site
 from generator.memory import Identity, Memory, file_digest, folder_digest, identity, take_over
 from generator.opendata import write_open_data
 from generator.publishing import write_manifest
-from generator.read.content import read_content
-from generator.read.originals import read_originals
 from generator.records import Audience
 from generator.render import render_site
 from generator.render.scripts import site_scripts
-from generator.resolve import resolve_site
+from generator.rules.ignoring import without_ignored
 from generator.schema import json_schemas
 from generator.site import Site
-from generator.tables import load_tables
 from generator.write import publish, staging, write_pages
+
+__all__ = ["Built", "build", "load_site", "stop_on"]
 
 Progress = Callable[[str], None]
 """Is told the name of each stage as it begins."""
@@ -46,18 +45,6 @@ class Built:
 
     pages: int
     diagnostics: tuple[Diagnostic, ...]
-
-
-def load_site(
-    root: Path, audience: Audience = Audience.PUBLIC, memory: Memory | None = None
-) -> tuple[Site, tuple[Diagnostic, ...]]:
-    """Return the site for ``audience`` that the content and tables below ``root`` make, with complaints about them."""
-    tables = load_tables(root / "site_config")
-    content = read_content(root, tables, memory)
-    entries, marks = for_audience(content.entries, tables, audience)
-    site, found = resolve_site(entries, tables, audience, memory)
-    site = replace(site, originals=originals_for(read_originals(root), content.entries, entries, tables, audience))
-    return site, in_order((*content.diagnostics, *marks, *found))
 
 
 def build_folder(root: Path, audience: Audience) -> Path:
@@ -82,7 +69,8 @@ def build(
         progress("read")
         begun = _frame(root)
         memory = memory or Memory(build / "memory")
-        site, diagnostics = load_site(root, audience, memory)
+        site, complaints = load_site(root, audience, memory)
+        diagnostics, _ = without_ignored(complaints, site.tables.ignores, date.today())
         stop_on(diagnostics, strict)
         before = Before(build / "site", memory)
         progress("generate")

@@ -65,6 +65,7 @@ def wordings(catalog: Catalog) -> dict[str, tuple[str, ...]]:
 def test_check_of_good_content_is_quiet(folder: Path) -> None:
     done = danvan("check", "--strict", "--root", str(folder))
     assert (done.returncode, done.stderr) == (ExitCode.OK, "")
+    assert not [line for line in done.stdout.splitlines() if line.startswith("content/")]
 
 
 def test_check_of_shipped_content_finds_no_error() -> None:
@@ -92,7 +93,7 @@ def test_bad_content_fails_with_file_and_line(folder: Path, name: str, text: str
     path.write_text(text, encoding="utf-8")
     done = danvan("check", "--root", str(folder))
     assert done.returncode == ExitCode.FOUND
-    told = done.stderr.splitlines()
+    told = done.stdout.splitlines()
     at = told.index(f"content/{name}")
     assert any(code in row and row.split()[0].split(":")[0] == str(line) for row in told[at + 1 :])
 
@@ -103,7 +104,8 @@ def test_a_wrong_table_is_said(folder: Path) -> None:
     (folder / "site_config" / "fields.yml").write_text("- {id: x}\n", encoding="utf-8")
     done = danvan("--lang", "en", "check", "--root", str(folder))
     assert done.returncode == ExitCode.FOUND
-    assert "DV001" in done.stderr
+    assert "DV001" in done.stdout
+    assert "site_config/fields.yml\n  1 " in done.stdout
     (folder / "site_config" / "fields.yml").unlink()
     assert danvan("check", "--root", str(folder)).returncode == ExitCode.FAILED
 

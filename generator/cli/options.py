@@ -31,6 +31,7 @@ AUDIENCE = click.option(
     help=say("audience", language()),
 )
 CLUSTER = click.option("--cluster", default="", metavar="tcp://…", help=say("cluster", language()))
+TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help=say("today", language()))
 STRICT = click.option("--strict", is_flag=True, help=say("strict", language()))
 
 

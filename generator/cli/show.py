@@ -18,19 +18,19 @@ out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-def show(diagnostics: Iterable[Diagnostic], chosen: Language, most: int | None = None) -> None:
+def show(diagnostics: Iterable[Diagnostic], chosen: Language, most: int | None = None, console: Console = err) -> None:
     """Print diagnostics file by file: place, code, what is wrong, what to do; errors first where only ``most`` fit."""
     found = in_order(diagnostics)
     shown = found if most is None else sorted(found, key=lambda d: d.severity is not Severity.ERROR)[:most]
     for file, group in groupby(in_order(shown), key=lambda d: d.location.file):
-        err.print(f"[bold]{escape(file)}[/bold]")
+        console.print(f"[bold]{escape(file)}[/bold]")
         for one in group:
             where = ":".join(str(n) for n in (one.location.line, one.location.column) if n) or "-"
             label = say(one.severity, chosen)
-            err.print(f"  {where}  [{_STYLE[one.severity]}]{label}[/] {one.code}  {escape(one.message(chosen))}")
-            err.print(f"      → {escape(one.advice(chosen))}", style="dim")
+            console.print(f"  {where}  [{_STYLE[one.severity]}]{label}[/] {one.code}  {escape(one.message(chosen))}")
+            console.print(f"      → {escape(one.advice(chosen))}", style="dim")
     if len(shown) < len(found):
-        err.print(say("more", chosen, count=len(found) - len(shown)))
+        console.print(say("more", chosen, count=len(found) - len(shown)))
 
 
 def tally(diagnostics: Iterable[Diagnostic], chosen: Language) -> str:

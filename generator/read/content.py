@@ -16,10 +16,11 @@ from frontmatter.default_handlers import YAMLHandler
 from pydantic import ValidationError
 from yaml.constructor import ConstructorError
 from yaml.error import MarkedYAMLError
-from yaml.nodes import MappingNode, Node
+from yaml.nodes import MappingNode
 
 from generator.diagnostics import Diagnostic, Location, complain
 from generator.memory import Memory
+from generator.positions import composed, line_at
 from generator.read.fields import allowed_values, described_place, nearest_field
 from generator.records import RECORDS, Entry, Record
 from generator.safe_yaml import SafeLoader
@@ -147,14 +148,14 @@ def _yaml_complaint(problem: yaml.YAMLError, name: str) -> Diagnostic:
 def _field_complaints(
     problem: ValidationError, header: str, name: str, schema: type[Record], tables: Tables
 ) -> Iterator[Diagnostic]:
-    root = yaml.compose(header, Loader=SafeLoader)
+    root = composed(header)
     told: set[tuple[str | int, ...]] = set()
     for error in problem.errors(include_url=False, include_context=False):
         place = error["loc"] if error["type"] == "extra_forbidden" else described_place(schema, error["loc"])
         if place in told:  # one complaint a field, not one for each type it might have had
             continue
         told.add(place)
-        where = Location(name, _line_of(root, place))
+        where = Location(name, line_at(root, place, first=2))
         field = ".".join(str(part + 1) if isinstance(part, int) else part for part in place) or error["msg"]
         match error["type"]:
             case "missing":
@@ -168,25 +169,7 @@ def _field_complaints(
 
 def line_of(entry: Entry[Record], *place: str | int) -> int:
     """Return the line of the file on which the value at ``place`` of the front matter stands."""
-    return _line_of(yaml.compose(entry.header, Loader=SafeLoader), place)
-
-
-def _line_of(root: Node | None, place: tuple[str | int, ...]) -> int:
-    """Return the line in the file of the value at ``place``, or of the nearest thing above it that stands there."""
-    line = 2
-    node = root
-    for part in place:
-        if isinstance(node, MappingNode):
-            pair = next(((k, v) for k, v in node.value if k.value == part), None)
-            if pair is None:
-                break
-            line, node = pair[0].start_mark.line + 1, pair[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            line = node.start_mark.line + 1
-        else:
-            break
-    return line
+    return line_at(composed(entry.header), place, first=2)
 
 
 def _shown(value: object) -> str:

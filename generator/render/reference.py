@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.diagnostics import rules
 from generator.entities import Page
 from generator.render.markdown import section, table, words
 from generator.render.parts import hub_page
+from generator.render.rules_page import rules_page
 from generator.render.views import Views
 from generator.schema import json_schemas
 
@@ -15,17 +15,7 @@ def reference_pages(views: Views) -> Iterator[Page]:
     """Yield the page of fields and the page of rules."""
     labels = views.labels
     yield hub_page("truong-du-lieu.md", labels["fields_page"], list(_fields(views)))
-    rows = [
-        [
-            f"`{rule.code}`",
-            words(labels[f"severity_{rule.severity}"]),
-            words(rule.message["vi"]),
-            words(rule.advice["vi"]),
-        ]
-        for rule in rules().values()
-    ]
-    head = [labels["rule_code"], labels["rule_severity"], labels["rule_message"], labels["rule_advice"]]
-    yield hub_page("quy-tac-kiem-tra.md", labels["rules_page"], [words(labels["rules_intro"]), table(head, rows)])
+    yield rules_page(views)
 
 
 def _fields(views: Views) -> Iterator[str]:

@@ -3,7 +3,7 @@
 A wrong table stops the program with DV001 that names file and entry; a missing one with DV002.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,13 +12,15 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from generator.diagnostics import DanvanError, ExitCode, Location, complain
+from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, complain
 from generator.memory import folder_digest
+from generator.positions import composed, line_at
 from generator.safe_yaml import load_yaml
 from generator.tables.completeness import CompletenessTable
 from generator.tables.datasets import Dataset
 from generator.tables.documents import CitationWords, DocumentType, Laws, LocalityWords, NumberForm, Organ
 from generator.tables.gazetteer import Gazetteer
+from generator.tables.ignoring import Ignore
 from generator.tables.lists import ListWords
 from generator.tables.naming import ModelWords, MovementWords
 from generator.tables.personal import PersonalWords
@@ -117,7 +119,8 @@ class Tables:
         unknown = table.unknown([choice.id for choice in self.model_sections])
         if unknown:
             name = "completeness.yml"
-            raise DanvanError(complain("DV001", Location(name), table=name, problem=f"any: {', '.join(unknown)}"))
+            problem = f"any: {', '.join(unknown)}"
+            raise DanvanError(complain("DV001", _place(self.folder / name), table=name, problem=problem))
         return table
 
     @cached_property
@@ -216,6 +219,21 @@ class Tables:
         return load_table(self.folder / "personal_words.yml", TypeAdapter(PersonalWords))
 
     @cached_property
+    def ignores(self) -> tuple[Ignore, ...]:
+        """Complaints people have looked at and let stand; a site may do without the table."""
+        path = self.folder / "ignore.yml"
+        return load_table(path, TypeAdapter(tuple[Ignore, ...])) if path.exists() else ()
+
+    def faults(self) -> Iterator[Diagnostic]:
+        """Yield what is wrong with any table, all of them read now."""
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                try:
+                    getattr(self, name)
+                except DanvanError as wrong:
+                    yield from wrong.diagnostics
+
+    @cached_property
     def vocabularies(self) -> Mapping[str, tuple[str, ...]]:
         """Allowed ids of each vocabulary, as front matter is validated against."""
         return {name: tuple(choice.id for choice in getattr(self, name)) for name in _VOCABULARIES}
@@ -243,22 +261,34 @@ def load_tables(folder: Path) -> Tables:
 
 
 def load_table(path: Path, schema: TypeAdapter[_T]) -> _T:
-    """Return the YAML table at ``path`` as ``schema``. Raises DanvanError (DV001, DV002)."""
-    where = Location(path.name)
+    """Return the YAML table at ``path`` as ``schema``. Raises DanvanError (DV001, DV002) that names file and line."""
+    where = _place(path)
     try:
-        data = load_yaml(path.read_text(encoding="utf-8"))
-        return schema.validate_python(data)
+        text = path.read_text(encoding="utf-8")
+        return schema.validate_python(load_yaml(text))
     except OSError as problem:
         raise DanvanError(complain("DV002", where, table=path.name), exit_code=ExitCode.FAILED) from problem
     except (yaml.YAMLError, UnicodeDecodeError) as problem:
+        mark = getattr(problem, "problem_mark", None)
+        where = _place(path, mark.line + 1, mark.column + 1) if mark else where
         raise DanvanError(complain("DV001", where, table=path.name, problem=_one_line(problem))) from problem
     except ValidationError as problem:
+        root = composed(text)
         raise DanvanError(
             *(
-                complain("DV001", where, table=path.name, problem=f"{'.'.join(map(str, e['loc']))}: {e['msg']}")
+                complain(
+                    "DV001",
+                    _place(path, line_at(root, e["loc"])),
+                    table=path.name,
+                    problem=f"{'.'.join(map(str, e['loc']))}: {e['msg']}",
+                )
                 for e in problem.errors()
             )
         ) from problem
+
+
+def _place(path: Path, line: int = 0, column: int = 0) -> Location:
+    return Location(f"{path.parent.name}/{path.name}", line, column)
 
 
 def _one_line(problem: Exception) -> str:

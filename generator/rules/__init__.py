@@ -1,0 +1,77 @@
+"""Rules over a whole register: what each file says is well formed, but can it be trusted together with the rest?
+
+Reading and resolving complain of what is wrong in itself; here is what only shows beside other records, beside the
+calendar or beside the figures of a text. Every rule is a function from what is checked to complaints; none changes
+anything. ``generator/messages/*.yml`` says what each code means.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.diagnostics import DanvanError, Diagnostic, ExitCode, in_order
+from generator.loading import load_site
+from generator.parallel import each
+from generator.records import Audience, Entry, Record
+from generator.rules.doubles import doubles
+from generator.rules.figures import figure_faults
+from generator.rules.ignoring import idle_entries, without_ignored
+from generator.rules.ladder import ladder_faults
+from generator.rules.lineage import lineage
+from generator.rules.orphans import orphans
+from generator.rules.pending import conflicts, doubtful
+from generator.rules.review import review_faults
+from generator.rules.texts import TextChecker
+from generator.site import Site
+from generator.tables import Tables
+
+__all__ = ["Checked", "check_content", "check_register"]
+
+_WHOLE: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (doubles, lineage, orphans)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: the site, what people should look at, and how many complaints they chose to let stand."""
+
+    site: Site
+    diagnostics: tuple[Diagnostic, ...]
+    ignored: int
+
+
+def check_content(root: Path, today: date, tables: Tables | None = None) -> Checked:
+    """Check content and tables below ``root`` as of ``today``. Raises DanvanError (DV001, DV002) for wrong tables.
+
+    ``tables`` are those of ``root`` where they are loaded already.
+    """
+    folder = root / "site_config"
+    tables = tables or Tables(folder)
+    if faults := tuple(tables.faults()):
+        missing = any(one.code == "DV002" for one in faults)
+        raise DanvanError(*in_order(faults), exit_code=ExitCode.FAILED if missing else ExitCode.FOUND)
+    site, found = load_site(root, Audience.INTERNAL, tables=tables)
+    found = in_order((*found, *check_register(site, root, today)))
+    kept, used = without_ignored(found, site.tables.ignores, today)
+    idle = idle_entries(folder, site.tables.ignores, used, today)
+    return Checked(site, in_order((*kept, *idle)), len(found) - len(kept))
+
+
+def check_register(site: Site, root: Path, today: date) -> Iterator[Diagnostic]:
+    """Yield every complaint of the rules about ``site``, read from ``root``, as of ``today``; in no order."""
+    entries = list(site.entries.values())
+    for entry in entries:
+        yield from _of_entry(entry, site, today)
+    texts = [entry for entry in entries if any(char.isdigit() for char in entry.body)]
+    for found in each(TextChecker(site.tables).check, texts):
+        yield from found
+    for rule in _WHOLE:
+        yield from rule(site)
+    yield from conflicts(root)
+
+
+def _of_entry(entry: Entry[Record], site: Site, today: date) -> Iterator[Diagnostic]:
+    yield from review_faults(entry, today)
+    yield from ladder_faults(entry, site, today)
+    yield from figure_faults(entry, site.tables)
+    yield from doubtful(entry)
