@@ -125,8 +125,8 @@ class _Scan:
                 self._cell, self._formula, self._result = attributes.get("r", ""), False, False
             case "f":
                 self._formula = True
-            case "v" | "is":
-                self._result = True
+            case "v" if self._formula:  # some programs write an empty result
+                self.parser.CharacterDataHandler = self._text
             case "row":
                 self._row = int(attributes.get("r", self._row + 1))
                 if attributes.get("hidden") in ("1", "true") and len(self._rows) < _MOST_HIDDEN:
@@ -138,9 +138,16 @@ class _Scan:
                 if left and top and right and bottom:
                     self._merged.append(Area(top, left, bottom, right))
 
+    def _text(self, text: str) -> None:
+        self._result = self._result or bool(text)
+
     def _end(self, name: str) -> None:
-        if self._formula and not self._result and self._cell and name.rpartition(":")[2] == "c":
+        if not self._formula or name.rpartition(":")[2] != "c":
+            return
+        self.parser.CharacterDataHandler = None
+        if not self._result and self._cell:
             self._uncomputed.add(coordinate_to_tuple(self._cell))
+        self._formula = False
 
 
 def column_letter(number: int) -> str:
