@@ -6,13 +6,10 @@ word is left out of what is found.
 
 import re
 from array import array
-from bisect import bisect_right
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TypeVar
 
 from generator.clean import clean
 from generator.diagnostics import DanvanError, Diagnostic, Location, complain, in_order
@@ -36,8 +33,9 @@ from generator.extract.localities import find_localities
 from generator.extract.models import find_models
 from generator.extract.movements import find_movements
 from generator.extract.reconcile import complaints, reconcile
+from generator.inspection_certainty import Certainty
 from generator.read.received import Received, read_received
-from generator.restore import DataError, Doubt, RawPages, Restored, RestoredToken, Restorer, load_restorer, quality
+from generator.restore import DataError, RawPages, Restored, Restorer, load_restorer, quality
 from generator.tables import Tables
 
 DIGITAL = 0.9
@@ -45,13 +43,8 @@ DIGITAL = 0.9
 _CITED_YEAR = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/((?:19|20)\d\d)(?!\d)")
 _DIGIT = re.compile(r"\d")
 
-_SURE = 0.99
-"""Chance from which a word read back from bad OCR may name something, whatever its capitals."""
-
 RESTORED = RawPages()
 """Every misread page is read again."""
-
-_Found = TypeVar("_Found", FoundDirective, FoundLocality, FoundModel, FoundMovement)
 
 
 @dataclass(frozen=True)
@@ -90,10 +83,16 @@ def inspect_received(
         document = replace(document, facts=facts)
     text = document.clean.text
     context = _context(document, tables)
-    sure = _Sure(document.clean, restored)
+    sure = Certainty(document.clean, restored)
     cited = find_directives(text, context, tables)
     places = find_localities(text, context, tables.gazetteer, tables)
-    directives, localities = sure.only(cited, by=partial(_number, text)), sure.only(places)
+    number = partial(_number, text)
+    directives = tuple(
+        replace(one, certain=one.certain and any(map(sure.untouched, map(number, one.mentions))))
+        for one in sure.only(cited, by=number)
+    )
+    setting = tables.place_names.setting(context.locality.id if context.locality else None, context.day)
+    localities = sure.places(places, tables.place_names, setting)
     every_figure = find_figures(text, tables)
     figures = tuple(figure for figure in every_figure if sure(figure.span))
     checks = tuple(check for check in reconcile(text, every_figure, tables) if check.holds or sure(_reach(check)))
@@ -172,33 +171,3 @@ def _location(clean_text: CleanText, file: str, span: Span) -> Location:
 def _reach(check: FigureCheck) -> Span:
     """Return the stretch of text a check rests on: a part misread in it would be a false alarm."""
     return Span(min(span.start for span in check.spans), max(span.end for span in check.spans))
-
-
-class _Sure:
-    """Tells whether a stretch of cleaned text was read without doubt."""
-
-    def __init__(self, clean_text: CleanText, restored: Restored | None) -> None:
-        self._clean = clean_text
-        doubtful = [token for token in restored.doubtful if _unread(token, restored.text)] if restored else []
-        self._starts = [token.raw_start for token in doubtful]
-        self._ends = [token.raw_end for token in doubtful]
-
-    def __call__(self, span: Span) -> bool:
-        if not self._starts:
-            return True
-        raw = self._clean.raw_span(span)
-        before = bisect_right(self._starts, raw.end - 1)
-        return before == 0 or self._ends[before - 1] <= raw.start
-
-    def only(self, found: Iterable[_Found], by: Callable[[Span], Span] = lambda span: span) -> tuple[_Found, ...]:
-        """Return what is left when mentions read with doubt are dropped; ``by`` gives the part of one that counts."""
-        kept = (replace(one, mentions=tuple(span for span in one.mentions if self(by(span)))) for one in found)
-        return tuple(one for one in kept if one.mentions)
-
-
-def _unread(token: RestoredToken, text: str) -> bool:
-    """Whether a doubtful word may be another word. A changed name that was read surely may name a place."""
-    if token.doubt is not Doubt.UNSURE:
-        return token.doubt is Doubt.NUMBER
-    word = text[token.start : token.end].casefold()
-    return sum(chance for reading, chance in token.candidates if reading.casefold() == word) < _SURE

@@ -21,11 +21,11 @@ _ROMAN = r"[IVX]{1,4}[Il1|]{0,3}"
 class Codes:
     """Readings of the parts of a document's number, and of a heading's Roman one."""
 
-    # 96-TB/VPTU, 80/ KH- UBND, 269- -QĐ/TU; BC/BCĐ, KH-UBND; a Roman number that opens a line: II., I1-.
+    # 96-TB/VPTU, 80/ KH- UBND, 269- -QĐ/TU; BC/BCĐ, KH-UBND; a Roman number or letter that opens a line: II., I1-, a/.
     pattern = re.compile(
         rf"(?<!\w)\d+\s?[-–/]\s?-?\s?{_PART}(?:\s?[-–/]\s?{_PART})*(?!\w)"
         rf"|(?<!\w){_PART}(?:[-–/]{_PART})+(?!\w)"
-        rf"|(?:(?<=\n)|^)[^\S\n]*{_ROMAN}(?=[.\-–)])"
+        rf"|(?:(?<=\n)|^)[^\S\n]*(?:{_ROMAN}(?=[.\-–)])|[a-eđg](?=[)/.]\s))"
     )
 
     def __init__(self, with_d: Iterable[str], plain: Iterable[str]) -> None:
