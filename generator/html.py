@@ -26,6 +26,7 @@ from mkdocs.structure.pages import Page
 
 from generator.memory import Identity, Memory, folder_digest, identity, take_over
 from generator.parallel import each
+from generator.plain_page import PlainPages, plain_pages
 
 _UNUSED = ("assets/javascripts/bundle.", "assets/javascripts/lunr/", "assets/javascripts/workers/")
 """Scripts of the theme that no page of ours loads (``overrides/main.html``); they would only make the site heavier."""
@@ -40,6 +41,7 @@ class _Work:
     pages: Sequence[File]
     navigation: Navigation
     environment: Environment
+    plain: PlainPages | None
 
 
 _Makings = dict[str, tuple[bytes, str]]
@@ -100,7 +102,7 @@ def _gathered(config: MkDocsConfig) -> _Work:
     for template in config.theme.static_templates:
         mkdocs_build._build_theme_template(template, environment, files, config, navigation)
     environment.get_template("main.html")  # compiled once, before processes part
-    return _Work(config, files, pages, navigation, environment)
+    return _Work(config, files, pages, navigation, environment, plain_pages(config, files))
 
 
 def _pages_are_independent(config: MkDocsConfig) -> bool:
@@ -129,7 +131,8 @@ def _render(work: _Work, file: File) -> list[str]:
     page = file.page
     assert page is not None
     with _warnings() as found:
-        mkdocs_build._populate_page(page, work.config, work.files)
+        if not (work.plain and work.plain.fill(page)):
+            mkdocs_build._populate_page(page, work.config, work.files)
         mkdocs_build._build_page(page, work.config, work.pages, work.navigation, work.environment)
         page.markdown = page.content = None
     return found

@@ -62,13 +62,13 @@ def build(
     """Build the site below ``root`` for ``audience`` into its folder.
 
     Raises DanvanError; then nothing published has changed. What ``memory`` knows is not made again; None takes what the
-    last build left in the folder.
+    last build left in the folder, and leaves what this one knows.
     """
     build = build_folder(root, audience)
     with staging(build) as folder:
         progress("read")
         begun = _frame(root)
-        memory = memory or Memory(build / "memory")
+        given, memory = memory, memory or Memory(build / "memory")
         site, complaints = load_site(root, audience, memory)
         diagnostics, _ = without_ignored(complaints, site.tables.ignores, date.today())
         stop_on(diagnostics, strict)
@@ -90,7 +90,8 @@ def build(
         progress("publish")
         publish(folder, build, ("docs", "site"))
         memory.turn()
-        memory.save()
+        if given is None:
+            memory.save()
     return Built(pages, diagnostics)
 
 

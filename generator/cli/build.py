@@ -8,6 +8,7 @@ from generator.cli.options import AUDIENCE, ROOT, STRICT
 from generator.cli.show import out, show, stages
 from generator.cli.words import language, say
 from generator.diagnostics import DanvanError, ExitCode, Language, Location, complain
+from generator.memory import Memory
 from generator.offline import write_offline
 from generator.pipeline import build, build_folder
 from generator.records import Audience
@@ -36,10 +37,10 @@ def command(lang: Language, root: Path, strict: bool, audience: Audience, editio
         pack_and_tell(root, lang, audience)
 
 
-def build_and_tell(root: Path, strict: bool, lang: Language, audience: Audience) -> None:
+def build_and_tell(root: Path, strict: bool, lang: Language, audience: Audience, memory: Memory | None = None) -> None:
     """Build the site for ``audience`` below ``root``; show the stages and the first complaints. Raises DanvanError."""
     with stages(lang) as progress:
-        built = build(root, progress, strict, audience)
+        built = build(root, progress, strict, audience, memory)
         seconds = progress.seconds
     show(built.diagnostics, lang, _SHOWN)
     folder = build_folder(root, audience) / "site"

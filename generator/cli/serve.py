@@ -9,6 +9,7 @@ from generator.cli.options import AUDIENCE, ROOT
 from generator.cli.show import out, show
 from generator.cli.words import language, say
 from generator.diagnostics import DanvanError, Language
+from generator.memory import Memory
 from generator.pipeline import build_folder
 from generator.records import Audience
 from generator.serve import serve
@@ -25,12 +26,16 @@ _LANGUAGE = language()
 def command(lang: Language, root: Path, audience: Audience, host: str, port: int) -> None:
     def rebuild() -> None:
         try:
-            build_and_tell(root, False, lang, audience)
+            build_and_tell(root, False, lang, audience, memory)
         except DanvanError as stop:  # what stood before is still served
             show(stop.diagnostics, lang)
 
     def ready(address: str) -> None:
         out.print(say("serving", lang, address=address, audience=say(f"audience_{audience}", lang)))
 
-    build_and_tell(root, False, lang, audience)
-    serve(root, build_folder(root, audience) / "site", rebuild, host, port, ready)
+    memory = Memory(build_folder(root, audience) / "memory")
+    try:
+        build_and_tell(root, False, lang, audience, memory)
+        serve(root, build_folder(root, audience) / "site", rebuild, host, port, ready)
+    finally:
+        memory.save()
