@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import ROOT, field_named, unit_named
+from generator.cli.options import AUDIENCE, ROOT, field_named, unit_named
 from generator.cli.show import out
 from generator.cli.words import language, say
 from generator.diagnostics import DanvanError, ExitCode, Language, Location, complain
 from generator.handbook import Choice, Paper, handbook
 from generator.pipeline import load_site
+from generator.records import Audience
 from generator.text import slug
 
 _LANGUAGE = language()
@@ -21,9 +22,12 @@ _LANGUAGE = language()
 @click.option("--paper", type=click.Choice(["a4", "a5"]), default="a4", show_default=True, help=say("paper", _LANGUAGE))
 @click.option("--out", "target", type=click.Path(dir_okay=False, path_type=Path), help=say("handbook_out", _LANGUAGE))
 @ROOT
+@AUDIENCE
 @click.pass_obj
-def command(lang: Language, locality: str, field: str, paper: Paper, target: Path | None, root: Path) -> None:
-    site, _ = load_site(root)
+def command(
+    lang: Language, locality: str, field: str, paper: Paper, target: Path | None, root: Path, audience: Audience
+) -> None:
+    site, _ = load_site(root, audience)
     choice = Choice(
         unit_named(locality, site.tables) if locality else None, field_named(field, site.tables).id if field else None
     )

@@ -11,7 +11,7 @@ from generator.diagnostics import DanvanError, ExitCode
 from generator.handbook import Choice, handbook
 from generator.handbook.prose import prose
 from generator.pipeline import load_site
-from generator.records import ModelRecord
+from generator.records import Audience, ModelRecord
 from generator.site import Site
 from tests.conftest import ROOT
 from tests.test_cli import danvan
@@ -87,6 +87,15 @@ def test_hostile_words_are_printed_as_they_stand(tmp_path: Path) -> None:
     assert text.count("#panic() $ * _") == 2
     for one in HOSTILE:
         assert one in text
+
+
+def test_what_is_internal_stands_only_in_the_internal_handbook(tmp_path: Path) -> None:
+    (tmp_path / "content" / "models").mkdir(parents=True)
+    (tmp_path / "site_config").symlink_to(ROOT / "site_config")
+    record = "---\nid: a\nname: Vườn chung\ncontact: Chị Hạnh ở văn phòng\n---\n\nMột vườn rau.\n"
+    (tmp_path / "content" / "models" / "a.md").write_text(record, encoding="utf-8")
+    texts = [printed(handbook(load_site(tmp_path, audience)[0], Choice())[0]) for audience in Audience]
+    assert ["Chị Hạnh" in text for text in texts] == [audience is Audience.INTERNAL for audience in Audience]
 
 
 def test_the_command_names_the_file_after_the_choice(tmp_path: Path) -> None:
