@@ -17,7 +17,9 @@ from generator.entities import Kind, Ref
 from generator.vocabulary import Vocabulary
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"^[^\r\n]+$", strip_whitespace=True)]
+_LINE = r"^[^\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+$"
+"""One line; nothing that ends it, rings a bell or turns the direction of reading."""
+Line = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=_LINE, strip_whitespace=True)]
 Year = Annotated[int, Field(ge=1945, le=2100)]
 
 
@@ -76,7 +78,7 @@ class Status(Item):
 class Figure(Item):
     """A quantity with its meaning. Exactly as the source states it; nothing is computed."""
 
-    value: float | int
+    value: Annotated[float | int, Field(ge=-1e18, le=1e18)]
     """The number in full: 31,2 tấn is 31.2; 3 tỷ đồng is 3000000000."""
     unit: Line
     """Unit: đồng, m, tấn, mô hình, %…"""

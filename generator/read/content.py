@@ -42,6 +42,8 @@ class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
 
 _HANDLER = YAMLHandler()
 _Read = tuple[Entry[Record] | None, tuple[Diagnostic, ...]]
+_UNSEEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
+"""Control characters, and those that make text read in another order than it is written: nothing an author means."""
 _MAYBE_ALIAS = re.compile(r"(?:^|[\s,\[{])\*\w")
 
 
@@ -91,7 +93,7 @@ def _read_once(path: Path, name: str, schema: type[Record], tables: Tables, memo
 def read_entry(data: bytes, path: Path, name: str, schema: type[Record], tables: Tables) -> _Read:
     """Return the entry in the file at ``path`` with the bytes ``data``, known to people as ``name``, or the reasons."""
     try:
-        text = nfc(data.decode("utf-8-sig")).replace("\r\n", "\n")
+        text = _UNSEEN.sub("", nfc(data.decode("utf-8-sig")).replace("\r\n", "\n"))
     except UnicodeDecodeError as problem:
         return None, (complain("DV101", Location(name), byte=problem.start + 1),)
     entry, complaints = parse_entry(text, name, schema, tables)
@@ -109,7 +111,7 @@ def parse_entry(text: str, name: str, schema: type[Record], tables: Tables) -> _
     try:
         _refuse_aliases(header)
         data = yaml.load(header, Loader=_Loader)
-    except yaml.YAMLError as problem:
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as problem:  # 2020-99-99, 6000 digits, "? [a]: b"
         return None, (_yaml_complaint(problem, name),)
     if not isinstance(data, dict):
         return None, (complain("DV103", Location(name, 1)),)
@@ -138,7 +140,7 @@ def _name_complaints(path: Path, name: str, entry: Entry[Record]) -> Iterator[Di
         yield complain("DV109", Location(name, 2), id=entry.record.id, name=path.name)
 
 
-def _yaml_complaint(problem: yaml.YAMLError, name: str) -> Diagnostic:
+def _yaml_complaint(problem: Exception, name: str) -> Diagnostic:
     mark = getattr(problem, "problem_mark", None)
     words = getattr(problem, "problem", None) or " ".join(str(problem).split())
     location = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name, 1)
@@ -173,5 +175,8 @@ def line_of(entry: Entry[Record], *place: str | int) -> int:
 
 
 def _shown(value: object) -> str:
-    words = " ".join(str(value).split()) if not isinstance(value, Mapping) else "{…}"
+    try:
+        words = " ".join(str(value).split()) if not isinstance(value, Mapping) else "{…}"
+    except ValueError:  # a whole number of thousands of digits
+        words = "…"
     return words if len(words) <= 60 else words[:57] + "…"
