@@ -58,6 +58,18 @@ class Dot:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A row of a tree: how deep it stands, the row it hangs from (None for a root), its words, and whether it is
+    the one the page is about.
+    """
+
+    depth: int
+    above: int | None
+    text: str
+    strong: bool = False
+
+
 def bar_chart(caption: Caption, groups: Mapping[str, Sequence[Bar]]) -> str:
     """Return horizontal bars, the name of each group above its bars; empty without a value above zero."""
     longest = max((bar.value for bars in groups.values() for bar in bars), default=0)
@@ -108,6 +120,31 @@ def bubble_chart(caption: Caption, rows: Sequence[str], counts: Sequence[tuple[i
         _text(names, x={"value": 0}, y=y, weight="bold"),
     ]
     return _figure(caption, layers, len(rows) * step + 4, below=26)
+
+
+def tree_chart(caption: Caption, rows: Sequence[Branch]) -> str:
+    """Return rows one under another, each joined to the one it hangs from; empty without two rows."""
+    if len(rows) < 2:
+        return ""
+    row_height, step, top = 26, 18, 14
+    points = [
+        {"x": 8 + row.depth * step, "y": top + index * row_height, "text": row.text, "strong": row.strong}
+        for index, row in enumerate(rows)
+    ]
+    lines = []
+    for point, row in zip(points, rows, strict=True):
+        if row.above is not None:
+            start = points[row.above]
+            lines.append({"x": start["x"], "y": start["y"], "x2": start["x"], "y2": point["y"]})
+            lines.append({"x": start["x"], "y": point["y"], "x2": point["x"], "y2": point["y"]})
+    x, y = {"field": "x", **_PLAIN}, {"field": "y", **_PLAIN}
+    layers = [
+        _layer(lines, {"type": "rule", "color": _FAINT}, x=x, y=y, x2={"field": "x2"}, y2={"field": "y2"}),
+        _layer(points, {"type": "circle", "opacity": 1, "size": 60, "color": _COLOURS[2]}, x=x, y=y),
+        _text([point for point in points if not point["strong"]], x=x, y=y, dx=9, baseline="middle"),
+        _text([point for point in points if point["strong"]], x=x, y=y, weight="bold", dx=9, baseline="middle"),
+    ]
+    return _figure(caption, layers, len(rows) * row_height + 2)
 
 
 def dot_map(caption: Caption, dots: Sequence[Dot], around: Sequence[Dot] = ()) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.entities import Kind, Page, Ref, Relation
 from generator.records import DirectiveRecord, Entry
+from generator.render.cascade import cascade
 from generator.render.lists import decided_list, models_or_list
 from generator.render.markdown import body, bullets, facts, heading, section, words
 from generator.render.parts import (
@@ -17,7 +18,7 @@ from generator.render.parts import (
     section_crumb,
     to,
 )
-from generator.render.views import LEVELS, Views
+from generator.render.views import Views
 
 _RELATIONS = (
     Relation.BASED_ON,
@@ -28,7 +29,6 @@ _RELATIONS = (
     Relation.REPEALS,
     Relation.REVIEWS,
 )
-_DOWNWARD = (Relation.CARRIES_OUT, Relation.GUIDES, Relation.BASED_ON, Relation.REVIEWS)
 _CITING = (Kind.REPORT, Kind.MODEL, Kind.MOVEMENT, Kind.LOCALITY)
 
 
@@ -45,7 +45,7 @@ def directive_page(entry: Entry[DirectiveRecord], views: Views) -> Page:
         facts(_facts(entry, page, views)),
         body(views.site.bodies[entry.ref], page, anchors=False, labels=views.labels),
         section(labels["relations"], facts(_relations(entry, page, views)), anchor="quan-he"),
-        section(labels["cascade"], _cascade(entry, page, views), anchor="cac-cap"),
+        section(labels["cascade"], cascade(entry, page, views), anchor="cac-cap"),
         section(labels["models_carrying_out"], models_or_list(entry.ref, models, page, views), anchor="mo-hinh"),
         section(labels["models_decided"], _decided(entry.ref, page, views), anchor="quyet-dinh"),
         section(
@@ -87,30 +87,6 @@ def _relations(entry: Entry[DirectiveRecord], page: str, views: Views) -> Iterat
         sources = [ref for ref in views.sources(entry.ref, relation) if ref.kind is Kind.DIRECTIVE]
         label = "carried_out_by" if relation is Relation.CARRIES_OUT else f"{relation.value}_by"
         yield views.labels[label], [directive_line(ref, page, views) for ref in sources]
-
-
-def _cascade(entry: Entry[DirectiveRecord], page: str, views: Views) -> str:
-    """Return, level by level, the directives above this one and below it; empty if it stands alone."""
-    family = _family(entry.ref, views)
-    if len(family) < 2:
-        return ""
-    groups: dict[str, list[str]] = {level: [] for level in LEVELS}
-    for ref in sorted(family, key=lambda one: (str(getattr(views.site.entries[one].record, "date", "") or ""), one.id)):
-        line = directive_line(ref, page, views)
-        groups[views.level_of(ref)].append(f"**{words(views.site.label(ref))}**" if ref == entry.ref else line)
-    return facts((views.labels[level], lines) for level, lines in groups.items())
-
-
-def _family(ref: Ref, views: Views) -> set[Ref]:
-    """Return every directive linked to ``ref`` by carrying out, guiding or being its ground, up and down."""
-    found, waiting = {ref}, [ref]
-    while waiting:
-        one = waiting.pop()
-        near = (*views.targets(one, *_DOWNWARD), *views.sources(one, *_DOWNWARD))
-        fresh = {other for other in near if other.kind is Kind.DIRECTIVE} - found
-        found |= fresh
-        waiting.extend(fresh)
-    return found
 
 
 def _decided(ref: Ref, page: str, views: Views) -> str:

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.render.charts import WIDTH, Bar, Caption, Dot, bar_chart, bubble_chart, dot_map
+from generator.render.charts import (
+    WIDTH,
+    Bar,
+    Branch,
+    Caption,
+    Dot,
+    bar_chart,
+    bubble_chart,
+    dot_map,
+    tree_chart,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 CAPTION = Caption("thu", "Giếng <chung>", "Xóm Đồi: 3 & Xóm Bàu: 5", "Nguồn: sổ tay của thôn")
@@ -16,6 +26,7 @@ DOTS = [Dot(108.70, 15.30, 4, "Xóm Đồi"), Dot(108.75, 15.33, 1, "Xóm Bàu")
 CHARTS = {
     "bars": bar_chart(CAPTION, GROUPS),
     "bubbles": bubble_chart(CAPTION, ["Cấp tỉnh", "Cấp xã"], [(0, 2019, 2), (1, 2021, 1)]),
+    "tree": tree_chart(CAPTION, [Branch(0, None, "Tỉnh Đồi", True), Branch(1, 0, "Xóm Đồi"), Branch(1, 0, "Xóm Bàu")]),
     "map": dot_map(CAPTION, DOTS, [Dot(108.72, 15.28, 0, "")]),
 }
 
