@@ -19,6 +19,8 @@ COMMANDS = {
     "build": "build",
     "serve": "serve",
     "check": "check",
+    "status": "status",
+    "review": "review",
     "publish": "publish",
     "verify": "verify",
     "new": "new",
