@@ -34,6 +34,7 @@ class Column:
     unit: str = ""
 
 
+@lru_cache(maxsize=50_000)
 def plain(words: str) -> str:
     """Return words as heads are compared: no brackets, diacritics, capitals or punctuation."""
     return _NO_WORD.sub(" ", folded(_BRACKETS.sub(" ", words))).strip()

@@ -12,6 +12,7 @@ from generator.tables import Tables
 _DEEPEST = 4
 _COUNTING = re.compile(r"\(?\s*(?:\d{1,2}|[a-zđ]{1,2})\s*\)?(?:\s*[=:+].{0,20})?", re.IGNORECASE)
 _FEWEST_IN_FORM = 4
+_LONGEST_NAME_HEAD = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _near(rows: Sequence[Row], index: int) -> list[object]:
 
 def _is_name(value: object, tables: Tables) -> bool:
     """True if a cell may be the head of the column of names, alone or with the head above it."""
-    if not isinstance(value, str) or len(value) > 200:
+    if not isinstance(value, str) or len(value) > _LONGEST_NAME_HEAD:
         return False
     words = plain(value)
     return "mo hinh" in words or "dien hinh" in words or words in map(plain, tables.list_words.columns["name"])
