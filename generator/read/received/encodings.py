@@ -16,6 +16,7 @@ from generator.safe_yaml import load_yaml
 
 _TABLES = Path(__file__).with_name("encodings.yml")
 _SAMPLE = 200_000
+_GLANCE, _ENOUGH = 6_000, 100  # characters looked at first, and words with diacritics enough to judge by
 _WORD = re.compile(r"[^\W\d_]+")
 _CLEARLY = 0.15
 """Share of common words among the accented ones from which a reading is right; bad OCR read as TCVN3 has 0.001."""
@@ -63,6 +64,8 @@ def modernised(text: str) -> Decoded:
 
 def legacy_of(text: str) -> tuple[str, Callable[[str], str]] | None:
     """Return the legacy encoding whose codes ``text`` holds, with what turns them into letters; None for Unicode."""
+    if _is_vietnamese(text[:_GLANCE]):
+        return None
     sample = text[:_SAMPLE]
     if len(_LEGACY_LETTERS.findall(sample)) * 40 < len(sample):
         return None
@@ -73,6 +76,12 @@ def legacy_of(text: str) -> tuple[str, Callable[[str], str]] | None:
     if _likeness(choices[best]) < _CLEARLY * accented:
         best = "UTF-8"
     return (best, changes[best]) if best in changes else None
+
+
+def _is_vietnamese(text: str) -> bool:
+    """Return True if most words with diacritics are common ones: then no other reading can be meant."""
+    accented = sum(not word.isascii() for word in _WORD.findall(text))
+    return accented > _ENOUGH and 2 * _likeness(text) > accented
 
 
 def _legacy(data: bytes) -> Decoded:
