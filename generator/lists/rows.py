@@ -143,10 +143,16 @@ class _Row:
         if holds in ("year", "start", "end", *_STEPS, "decided_on"):
             return self._moments(column, values)
         if holds.endswith("_by") or holds == "decision":
-            self.ladder.decided(self._decided if holds == "decision" else holds.removesuffix("_by"), words)
-            return len(words) < LONGEST_LINE
+            return self._decision(column, words)
         taker: Callable[[Column, str], bool] | None = getattr(self, f"_take_{holds.replace(' ', '_')}", None)
         return taker(column, words) if taker else self._figure(column, values)
+
+    def _decision(self, column: Column, words: str) -> bool:
+        name = self._decided if column.holds == "decision" else column.holds.removesuffix("_by")
+        if not self.ladder.decided(name, words):
+            self._complain("DV654", column, value=_short(words))
+            return False
+        return len(words) < LONGEST_LINE
 
     @property
     def _decided(self) -> str:

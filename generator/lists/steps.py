@@ -67,8 +67,11 @@ class Ladder:
             step.notes.append(squeeze(shown(value)))
         return True
 
-    def decided(self, name: str, words: str) -> None:
-        """Take the decision that made a step; words beyond its number become a note."""
+    def decided(self, name: str, words: str) -> bool:
+        """Take the decision that made a step; words beyond its number become a note. False for a day that cannot be."""
+        moment = moment_of(squeeze(words), self.last)
+        if moment.wrong or (moment.exact and moment.value is not None):  # a day and no number
+            return self.take(name, squeeze(words))
         step = self.step(name)
         number, day, rest = decision_of(words, self.context, self.tables)
         step.directive = number
@@ -76,6 +79,7 @@ class Ladder:
             step.date, step.year = day, None
         if rest:
             step.notes.append(rest)
+        return True
 
     def told(self, words: str) -> str:
         """Take words like "Công nhận 2022; nhân rộng 2023"; return those that name no step."""

@@ -75,6 +75,8 @@ def test_two_sheets_with_repeated_heads_and_districts_between(site: Site, regist
         "Hội Phụ nữ xã Cẩm Mỹ",
     )
     police = site.named("Tiếng kẻng học bài")
+    assert women["status"] == [{"step": "registered", "year": 2022}]  # 31/02/2022 is no decision
+    assert "- Số quyết định: 31/02/2022" in women.content
     assert (police["localities"], police["unit"]) == (["Huyện Cẩm Xuyên, tỉnh Hà Tĩnh"], "Công an huyện")
     holders = {post["name"]: post["holder"] for post in site.models().values()}
     assert (holders["Hiến đất mở đường liên thôn"], holders["Cổng trường bình yên"]) == ("collective", "individual")
