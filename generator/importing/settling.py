@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.importing.beside import read_candidates
 from generator.importing.doubts import Candidates, Settled, marked_words, settled
 from generator.read.originals import IMPORTED, original_paths
-from generator.records import RECORDS, ReportRecord
+from generator.records import RECORDS, PageRecord, ReportRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class OpenDoubt:
 
 def open_doubts(root: Path, files: Sequence[Path] = ()) -> Iterator[OpenDoubt]:
     """Yield every doubtful word marked in the content below ``root``, or in ``files`` only, in order."""
-    folders = [root / "content" / schema.folder for schema in RECORDS]
+    folders = [root / "content" / schema.folder for schema in RECORDS if schema is not PageRecord]
     for path in files or (path for folder in folders for path in sorted(folder.rglob("*.md"))):
         yield from doubts_in(path, path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n"), root)
 
