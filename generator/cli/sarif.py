@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator import __version__
-from generator.diagnostics import Diagnostic, Language, Rule, Severity, rules
+from generator.diagnostics import Diagnostic, Language, Location, Rule, Severity, rules
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -30,10 +30,11 @@ def sarif(diagnostics: Sequence[Diagnostic], language: Language) -> Mapping[str,
 
 
 def _rule(rule: Rule, language: Language) -> Mapping[str, Any]:
+    general = Diagnostic(rule.code, Location(""))  # without values, "…" stands for each
     return {
         "id": rule.code,
-        "shortDescription": {"text": rule.message[language]},
-        "help": {"text": rule.advice[language]},
+        "shortDescription": {"text": general.message(language)},
+        "help": {"text": general.advice(language) or general.message(language)},
         "defaultConfiguration": {"level": _LEVEL[rule.severity]},
     }
 

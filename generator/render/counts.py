@@ -9,7 +9,7 @@ were retired are not counted at all. Every table says as of which day. Sizes are
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from generator.entities import Relation
-from generator.records import Entry, ModelRecord
+from generator.records import Entry, ModelRecord, Review
 from generator.render.lists import field_list, list_path
 from generator.render.markdown import link, small, table, words
 from generator.render.number import day, number
@@ -62,7 +62,8 @@ def _is_recognised(entry: Entry[ModelRecord], _: Views) -> bool:
 def _is_replicated(entry: Entry[ModelRecord], views: Views) -> bool:
     """True if a source says so, or if the site knows a model that was made after this one."""
     said = any(status.step == "replicated" for status in entry.record.status)
-    return said or bool(views.site.into(entry.ref, Relation.COPY_OF))
+    copies = (views.site.entries[edge.source].record for edge in views.site.into(entry.ref, Relation.COPY_OF))
+    return said or any(copy.review is not Review.RETIRED for copy in copies)
 
 
 _MEASURED: Mapping[str, Callable[[Entry[ModelRecord], Views], bool]] = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from generator.diagnostics import Rule, rules
+from generator.diagnostics import Diagnostic, Location, Rule, rules
 from generator.entities import Page
 from generator.render.markdown import section, words
 from generator.render.parts import hub_page
@@ -28,7 +28,8 @@ def _rule(rule: Rule, views: Views) -> str:
 
 
 def _lines(rule: Rule, views: Views) -> Iterator[str]:
-    yield f"**{words(rule.message['vi'])}**"
+    general = Diagnostic(rule.code, Location(""))  # without values, "…" stands for each
+    yield f"**{words(general.message('vi'))}**"
     if rule.example:
         yield f"{words(views.labels['rule_example'])}: {words(rule.example)}."
-    yield f"{words(views.labels['rule_advice'])}: {words(rule.advice['vi'])}"
+    yield f"{words(views.labels['rule_advice'])}: {words(general.advice('vi'))}"
