@@ -1,4 +1,5 @@
-"""Sets the project up and runs it: ``python3 dev.py serve`` the site, ``python3 dev.py test`` every test.
+"""Sets the project up and runs it: ``python3 dev.py serve`` the site, ``python3 dev.py test`` every test,
+``python3 dev.py audit`` lists what it is made of and what is known against that (see .ci/audit.py).
 
 Needs Python 3.11 or later and nothing else; what is missing is installed, a second run finds it in place. Works on
 Debian, and on Windows and macOS except for the system programs of the tests, which are named where they are missing.
@@ -32,14 +33,16 @@ CHECKS = (
 
 
 def main(arguments: list[str]) -> int:
-    """Run ``serve`` or ``test`` with the rest of the arguments."""
-    if not arguments or arguments[0] not in ("setup", "serve", "test"):
+    """Run ``serve``, ``test`` or ``audit`` with the rest of the arguments."""
+    if not arguments or arguments[0] not in ("setup", "serve", "test", "audit"):
         print(__doc__)
         return 2
     command, rest = arguments[0], arguments[1:]
     install(extras="dev" if command == "test" else "")
     if command == "serve":
         return run(BIN / "danvan", "serve", "--root", ROOT, *rest)
+    if command == "audit":
+        return run(sys.executable, ROOT / ".ci" / "audit.py")
     if command == "test":
         install_programs()
         return max((run(BIN / name, *options, *(rest if name == "pytest" else ())) for name, *options in CHECKS))
