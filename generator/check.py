@@ -51,10 +51,10 @@ def survey(site: Path, memory: Memory | None = None) -> Survey:
     return {name: facts for name, facts in known.items() if facts is not None}
 
 
-def check_site(found: Survey) -> tuple[Diagnostic, ...]:
+def check_site(found: Survey, neighbours: tuple[str, ...] = ()) -> tuple[Diagnostic, ...]:
     """Return a complaint (DV306) for each target outside the site or missing in it, at the first page that leads there.
 
-    Absolute addresses are taken from the root of the site.
+    Absolute addresses are taken from the root of the site; ``neighbours`` are addresses of other sites it may lead to.
     """
     first: dict[str, str] = {}
     for name, facts in found.items():
@@ -63,7 +63,7 @@ def check_site(found: Survey) -> tuple[Diagnostic, ...]:
     return tuple(
         complain("DV306", Location(page), page=page, target=target)
         for target, page in first.items()
-        if not target.startswith(_OUTSIDE) and not _stands(target, found)
+        if not target.startswith(_OUTSIDE + neighbours) and not _stands(target, found)
     )
 
 

@@ -83,7 +83,7 @@ def build(
         index_fulltext(folder / "site", before)
         progress("check")
         found = survey(folder / "site", memory)
-        stop_on(check_site(found), strict)
+        stop_on(check_site(found, tuple(one.address for one in site.tables.settings.neighbours)), strict)
         write_manifest(folder / "site", {name: facts.digest for name, facts in found.items()})
         if _frame(root) != begun:  # half of the old tables or templates and half of the new ones
             raise DanvanError(complain("DV805", Location("site_config")), exit_code=ExitCode.FAILED)

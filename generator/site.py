@@ -18,6 +18,7 @@ _R = TypeVar("_R", bound=Record)
 class BodyLink:
     """Words of a body that become a link: ``words`` stand at ``span``; ``target`` None takes an author's link away.
 
+    ``outside``: the address of a page of a neighbour, whole or relative to the root of the site.
     ``doubt``: the words were read with doubt from these characters of a scan; they are shown so, and lead nowhere.
     """
 
@@ -26,6 +27,7 @@ class BodyLink:
     target: Ref | None
     anchor: str = ""
     doubt: str = ""
+    outside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

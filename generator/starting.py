@@ -193,7 +193,7 @@ def _settings(words: Start, unit: Locality) -> str:
     keys = [line.partition(":")[0] for line in shown]
     values["licence"] = None  # the office decides
     lines = [_line(key, values[key]) if key in values else line for key, line in zip(keys, shown, strict=True)]
-    return "\n".join(line for line in lines if not line.startswith("neighbours:"))
+    return "\n".join(lines)
 
 
 def _about(about: About) -> str:

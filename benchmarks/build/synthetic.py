@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from random import Random
 
-from benchmarks.search.synthetic import synthetic_records
+from benchmarks.search.synthetic import PROVINCE, synthetic_records
 from generator.entities import Kind
 from generator.render.search import SearchRecord
 from generator.tables import Tables, load_tables
@@ -45,12 +45,14 @@ BODY = (
 )
 
 
-def write_content(count: int, root: Path, tables: Tables, seed: int = 22) -> None:
-    """Write ``count`` models and what they refer to below ``root/content``."""
+def write_content(
+    count: int, root: Path, tables: Tables, seed: int = 22, province: str = PROVINCE, documents: int = 300
+) -> None:
+    """Write ``count`` models of a province and the directives and reports they refer to below ``root/content``."""
     for name in ("gioi-thieu", "huong-dan-dong-gop", "thuat-ngu"):
         _write(root, "pages", name, {"title": name}, "Trang của ban biên tập.")
     rng = Random(seed)
-    records = list(synthetic_records(count, tables.gazetteer.by_id, seed))
+    records = list(synthetic_records(count, tables.gazetteer.by_id, seed, province, documents))
     groups = {kind: [record for record in records if record.kind is kind] for kind in Kind}
     provincial = [record for record in groups[Kind.DIRECTIVE] if not record.number.endswith("/HU")]
     directives = [_directive(record, number, root) for number, record in enumerate(provincial)]
@@ -105,7 +107,7 @@ def _directive(record: SearchRecord, number: int, root: Path) -> tuple[str, str]
         "type": record.title.partition(" số ")[0],
         "number": record.number,
         "date": f"{year}-{number % 12 + 1:02d}-{number % 28 + 1:02d}",
-        "locality": "tinh-ha-tinh",
+        "locality": record.places[0],
         "title": record.subtitle or None,
     }
     _write(root, "directives", name, header, "")

@@ -101,9 +101,11 @@ SYMBOLS = (
 )  # fmt: skip
 
 
-def synthetic_records(count: int, units: Mapping[str, Locality], seed: int = 22) -> Iterator[SearchRecord]:
-    """Yield ``count`` models and, beside them, the province's localities, 300 directives, 300 reports, 6 movements."""
-    inside = [unit for unit in units.values() if _province(unit, units) == PROVINCE]
+def synthetic_records(
+    count: int, units: Mapping[str, Locality], seed: int = 22, province: str = PROVINCE, documents: int = 300
+) -> Iterator[SearchRecord]:
+    """Yield ``count`` models, the province's localities, ``documents`` directives and as many reports, 6 movements."""
+    inside = [unit for unit in units.values() if _province(unit, units) == province]
     communes = [unit for unit in inside if unit.level is Level.COMMUNE]
     rng = Random(seed)
     taken: set[str] = set()
@@ -111,8 +113,8 @@ def synthetic_records(count: int, units: Mapping[str, Locality], seed: int = 22)
         yield _model(rng, rng.choice(communes), taken)
     for unit in inside:
         yield SearchRecord(Kind.LOCALITY, unit.full_name, f"dia-phuong/{unit.id}.html", places=(unit.id,))
-    for index in range(300):
-        yield _directive(rng, index)
+    for index in range(documents):
+        yield _directive(rng, index, province)
         yield _report(rng, index, rng.choice(inside))
     for key, name in MOVEMENTS.items():
         yield SearchRecord(Kind.MOVEMENT, name, f"phong-trao/{key}.html", movements=(key,))
@@ -170,7 +172,7 @@ def _free(name: str, taken: set[str]) -> str:
     return choice
 
 
-def _directive(rng: Random, index: int) -> SearchRecord:
+def _directive(rng: Random, index: int, province: str) -> SearchRecord:
     kind, symbol = rng.choice(SYMBOLS)
     number = f"{index + 1}{'/' if 'UBND' in symbol else '-'}{symbol}"
     year = rng.choice(range(2008, 2026))
@@ -180,7 +182,7 @@ def _directive(rng: Random, index: int) -> SearchRecord:
         f"van-ban/{slug(kind)}-{slug(number)}-{year}.html",
         subtitle=f"về {rng.choice(TOPICS)}",
         number=number,
-        places=(PROVINCE,),
+        places=(province,),
         years=(year,),
     )
 

@@ -11,9 +11,8 @@ import sphobjinv
 from generator.entities import Ref
 from generator.render.address import page_path
 from generator.site import Site
+from generator.tables.inventories import DOMAIN
 from generator.text import squeeze
-
-DOMAIN = "danvan"
 
 
 def write_inventory(site: Site, path: Path) -> None:

@@ -7,6 +7,7 @@ become markup: HTML, attribute lists and links are written so that they show as 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from html import escape
 from typing import NamedTuple
 
 from generator.entities import Ref, Span
@@ -145,7 +146,9 @@ def _linked(text: str, span: Span, links: Sequence[BodyLink], shown: _Shown) -> 
     for one in links:
         pieces.append(safe(text[position : one.span.start]))
         label = safe(one.words.replace("\n", " "))
-        if one.doubt:
+        if one.outside:
+            pieces.append(_outside(label, one.outside, shown.page))
+        elif one.doubt:
             pieces.append(_doubtful(label, one.doubt, shown.labels["doubtful"]))
         else:
             pieces.append(f"[{label}]({_target(one.target, shown.page, one.anchor)})" if one.target else label)
@@ -162,6 +165,12 @@ def _doubtful(label: str, raw: str, doubt: str) -> str:
     """
     coded = "".join(char if char.isalnum() else f"&#{ord(char)};" for char in raw if char.isprintable())
     return f'<mark class="dv-doubt" tabindex="0" title="{words(doubt)} {coded}" data-raw="{coded}">{label}</mark>'
+
+
+def _outside(label: str, address: str, page: str) -> str:
+    """Return a link to a page of another site; as HTML, since no such page is among this site's documents."""
+    up = "" if ":" in address else "../" * page.count("/")
+    return f'<a class="dv-outside" href="{escape(up + address)}">{label}</a>'
 
 
 def _target(ref: Ref, page: str, anchor: str) -> str:

@@ -63,13 +63,21 @@ class SearchLabels:
     directives: Mapping[str, str] = field(default_factory=dict)
 
 
-def search_script(records: Iterable[SearchRecord], localities: Mapping[str, Locality], labels: SearchLabels) -> str:
+def search_script(
+    records: Iterable[SearchRecord],
+    localities: Mapping[str, Locality],
+    labels: SearchLabels,
+    neighbours: Sequence[tuple[str, str]] = (),
+) -> str:
     """Return the JavaScript that gives the search its table: one assignment of plain JSON.
+
+    ``neighbours`` are (name, address) of other sites whose tables the search puts into this one.
 
     ``localities`` are units by id; only those that records lie in, what these are part of and what replaced them or
     was replaced by them go into the table. Raises KeyError for an id without an entry.
     """
-    return assignment(TABLE_NAME, search_table(records, localities, labels))
+    table = search_table(records, localities, labels)
+    return assignment(TABLE_NAME, {**table, "neighbours": [list(one) for one in neighbours]} if neighbours else table)
 
 
 def search_table(

@@ -25,7 +25,8 @@ def search_table_script(site: Site) -> str:
         tellings={name: views.labels[name] for name in _WEIGHT},
         directives=_directives(views),
     )
-    return search_script(search_records(views), tables.gazetteer.by_id, labels)
+    neighbours = [(one.name, one.address) for one in tables.settings.neighbours if one.search]
+    return search_script(search_records(views), tables.gazetteer.by_id, labels, neighbours)
 
 
 def _directives(views: Views) -> dict[str, str]:

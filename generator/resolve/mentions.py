@@ -86,6 +86,11 @@ class MentionFinder:
                 raw = unquote(link.target.removeprefix(DOUBT))
                 links.append(BodyLink(link.span, link.words, None, doubt=raw))
                 continue
+            if link.target.partition(":")[0] in self._neighbours:
+                outside, told = self._outside(link, entry)
+                links.append(BodyLink(link.span, link.words, None, outside=outside))
+                complaints += told
+                continue
             found = self._author_target(link, entry)
             if isinstance(found, Diagnostic):
                 complaints.append(found)
@@ -93,6 +98,20 @@ class MentionFinder:
             else:
                 links.append(BodyLink(link.span, link.words, found, link.target.partition("#")[2]))
         return tuple(links), tuple(complaints)
+
+    @cached_property
+    def _neighbours(self) -> frozenset[str]:
+        return frozenset(one.id for one in self.tables.settings.neighbours)
+
+    def _outside(self, link: AuthorLink, entry: Entry[Record]) -> tuple[str, list[Diagnostic]]:
+        """Return the address of a neighbour's page (``ha-tinh:model/ID``), or none and why there is none."""
+        address, mark, anchor = link.target.partition("#")
+        neighbour, _, name = address.partition(":")
+        page = self.tables.neighbour_pages.get(neighbour, {}).get(name)
+        if page:
+            return page + mark + anchor, []
+        where = Location(entry.file, entry.body_line + entry.body.count("\n", 0, link.span.start))
+        return "", [complain("DV307", where, target=link.target, inventory=f"site_config/neighbours/{neighbour}.inv")]
 
     def _author_target(self, link: AuthorLink, entry: Entry[Record]) -> Ref | Diagnostic | None:
         """Return the entity an author's link leads to, None for ``none:``, or why it cannot be used."""

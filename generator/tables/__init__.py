@@ -21,6 +21,7 @@ from generator.tables.datasets import Dataset
 from generator.tables.documents import CitationWords, DocumentType, Laws, LocalityWords, NumberForm, Organ
 from generator.tables.gazetteer import Gazetteer
 from generator.tables.ignoring import Ignore
+from generator.tables.inventories import load_inventory
 from generator.tables.lists import ListWords
 from generator.tables.naming import ModelWords, MovementWords
 from generator.tables.personal import PersonalWords
@@ -58,6 +59,19 @@ class Licence(Row):
     title: str
 
 
+class Neighbour(Row):
+    """Another site of this kind that this one links to and, where ``search`` says so, searches as well.
+
+    ``address`` is where it stands: whole, or relative to the root of this site (``../ha-tinh/``). Its ``objects.inv``
+    is kept as ``neighbours/<id>.inv`` beside the tables.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    name: str
+    address: str = Field(pattern=r"^(https?://[^\s/?#]+/|(\.\./)+)([^\s?#]*/)?$")
+    search: bool = True
+
+
 class Settings(Row):
     """``site.yml``: how this site presents itself; ``locality`` (full name or id) where it belongs to one.
 
@@ -73,6 +87,7 @@ class Settings(Row):
     address: str | None = Field(default=None, pattern=r"^https?://[^\s/?#]+/([^\s?#]*/)?$")
     licence: Licence | None = None
     attribution: str | None = None
+    neighbours: tuple[Neighbour, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,6 +152,12 @@ class Tables:
     def datasets(self) -> Mapping[str, Dataset]:
         """The tables published as open data, by name."""
         return load_table(self.folder / "datasets.yml", TypeAdapter(dict[str, Dataset]))
+
+    @cached_property
+    def neighbour_pages(self) -> Mapping[str, Mapping[str, str]]:
+        """The addresses of each neighbour's pages by ``kind/id``; only of neighbours whose inventory is at hand."""
+        paths = {one: self.folder / "neighbours" / f"{one.id}.inv" for one in self.settings.neighbours}
+        return {one.id: load_inventory(path, one.address) for one, path in paths.items() if path.is_file()}
 
     @cached_property
     def settings(self) -> Settings:

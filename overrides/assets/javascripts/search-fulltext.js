@@ -17,6 +17,9 @@
   async function openPagefind() {
     const pagefind = await import(new URL("pagefind/pagefind.js", search.root).href)
     await pagefind.options({ baseUrl: search.root.pathname, excerptLength: 30 })
+    for (const base of search.neighbours || []) {
+      await pagefind.mergeIndex(new URL("pagefind", base).href, { baseUrl: base.pathname }).catch(() => {})
+    }
     return pagefind
   }
 

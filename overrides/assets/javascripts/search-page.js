@@ -145,7 +145,8 @@
     if (!total) return "Không có kết quả"
     const near = result.partial ? " gần đúng (không trang nào có đủ các từ)" : ""
     const range = total > PER_PAGE ? `, đang xem ${count(from + 1)}–${count(Math.min(from + PER_PAGE, total))}` : ""
-    return `${count(total)} kết quả${near}${range}`
+    const absent = search.absent?.length ? `; chưa tìm được ở ${search.absent.join(", ")}` : ""
+    return `${count(total)} kết quả${near}${range}${absent}`
   }
 
   function resultItem(table, result, row) {

@@ -82,8 +82,10 @@
     const table = new URL(records?.dataset.searchRecords || "assets/search/table.js", document.baseURI)
     await all([table, ...here(TABLE)])
     await search.pause()
-    search.table = search.readTable(globalThis.danvanSearchTable)
+    const raw = globalThis.danvanSearchTable
     globalThis.danvanSearchTable = null
+    if (raw.neighbours) await search.require(["search-neighbours.js"])
+    search.table = search.readTable(raw.neighbours ? await search.withNeighbours(raw, raw.neighbours) : raw)
     return search.table
   })
 
