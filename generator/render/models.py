@@ -29,13 +29,13 @@ from generator.render.parts import (
 from generator.render.record_json import model_json
 from generator.render.related import Related
 from generator.render.related_section import related_section
-from generator.render.sections import INTRO, OTHER, parts_of
+from generator.render.sections import INTRO, LISTED, OTHER, parts_of
 from generator.render.views import Views
 from generator.site import Body
 from generator.text import squeeze
 
 _BEFORE = ("problem", "goals", "method", OTHER, "people", "force", "time", "resources", "results")
-_AFTER = ("lasting", "lessons")
+_AFTER = ("lasting", "lessons", LISTED)
 """Sections of the text before and after the table of figures: in the order people ask about another place's model."""
 
 

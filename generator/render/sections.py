@@ -6,9 +6,10 @@ from dataclasses import replace
 from generator.markdown import Block, BlockKind, heading_text
 from generator.site import Body
 from generator.tables import Tables
+from generator.text import match_key
 
-INTRO, OTHER = "", "other"
-"""Keys of what stands before the first heading, and of headings the form does not know."""
+INTRO, OTHER, LISTED = "", "other", "listed"
+"""Keys of what stands before the first heading, of headings the form does not know, of what a list had no field for."""
 
 
 def parts_of(body: Body, tables: Tables) -> Mapping[str, Body]:
@@ -21,8 +22,10 @@ def parts_of(body: Body, tables: Tables) -> Mapping[str, Body]:
     section = INTRO
     for block in body.blocks:
         if block.kind is BlockKind.HEADING and block.level == level:
-            choice = tables.choice_for("model_sections", heading_text(body.text[block.span.start : block.span.end]))
-            section = choice.id if choice else OTHER
+            words = heading_text(body.text[block.span.start : block.span.end])
+            choice = tables.choice_for("model_sections", words)
+            unknown = LISTED if match_key(words) == match_key(tables.list_words.other_heading) else OTHER
+            section = choice.id if choice else unknown
         groups.setdefault(section, []).append(block)
     return {name: _part(body, blocks) for name, blocks in groups.items()}
 
