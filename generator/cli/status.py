@@ -13,6 +13,7 @@ from generator.cli.options import ROOT, TODAY
 from generator.cli.show import out
 from generator.cli.words import language, say
 from generator.diagnostics import Language
+from generator.memory import Memory
 from generator.rules import check_content
 from generator.rules.waiting import GROUPS, Item, waiting
 
@@ -31,7 +32,7 @@ def command(
     lang: Language, root: Path, today: datetime | None, as_json: bool, everything: bool, only: str | None
 ) -> None:
     day = today.date() if today else date.today()
-    found = waiting(check_content(root, day), day)
+    found = waiting(check_content(root, day, memory=Memory(root / "build" / "check")), day)
     if only:
         found = {only: found[only]}
     if as_json:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, in_order
 from generator.loading import load_site
+from generator.memory import Memory
 from generator.parallel import each
 from generator.records import Audience, Entry, Record
 from generator.rules.doubles import doubles
@@ -40,34 +41,53 @@ class Checked:
     ignored: int
 
 
-def check_content(root: Path, today: date, tables: Tables | None = None) -> Checked:
+def check_content(root: Path, today: date, tables: Tables | None = None, memory: Memory | None = None) -> Checked:
     """Check content and tables below ``root`` as of ``today``. Raises DanvanError (DV001, DV002) for wrong tables.
 
-    ``tables`` are those of ``root`` where they are loaded already.
+    ``tables`` are those of ``root`` where they are loaded already. What ``memory`` knows of a file that is as it was is
+    not found out again.
     """
+    memory = memory or Memory()
     folder = root / "site_config"
     tables = tables or Tables(folder)
     if faults := tuple(tables.faults()):
         missing = any(one.code == "DV002" for one in faults)
         raise DanvanError(*in_order(faults), exit_code=ExitCode.FAILED if missing else ExitCode.FOUND)
-    site, found = load_site(root, Audience.INTERNAL, tables=tables)
-    found = in_order((*found, *check_register(site, root, today)))
+    site, found = load_site(root, Audience.INTERNAL, memory, tables)
+    found = in_order((*found, *check_register(site, root, today, memory)))
     kept, used = without_ignored(found, site.tables.ignores, today)
     idle = idle_entries(folder, site.tables.ignores, used, today)
     return Checked(site, in_order((*kept, *idle)), len(found) - len(kept))
 
 
-def check_register(site: Site, root: Path, today: date) -> Iterator[Diagnostic]:
+def check_register(site: Site, root: Path, today: date, memory: Memory) -> Iterator[Diagnostic]:
     """Yield every complaint of the rules about ``site``, read from ``root``, as of ``today``; in no order."""
     entries = list(site.entries.values())
     for entry in entries:
         yield from _of_entry(entry, site, today)
-    texts = [entry for entry in entries if any(char.isdigit() for char in entry.body)]
-    for found in each(TextChecker(site.tables).check, texts):
-        yield from found
+    yield from _of_texts(entries, site.tables, memory)
     for rule in _WHOLE:
         yield from rule(site)
     yield from conflicts(root)
+
+
+def _of_texts(entries: list[Entry[Record]], tables: Tables, memory: Memory) -> Iterator[Diagnostic]:
+    """Yield what does not agree in texts, from memory where text, place and tables are the same."""
+    new: list[Entry[Record]] = []
+    for entry in entries:
+        if any(char.isdigit() for char in entry.body):
+            known: tuple[Diagnostic, ...] | None = memory.recall("figures", entry.file, _made_from(entry, tables))
+            if known is None:
+                new.append(entry)
+            else:
+                yield from known
+    for entry, found in zip(new, each(TextChecker(tables).check, new), strict=True):
+        memory.keep("figures", entry.file, _made_from(entry, tables), found)
+        yield from found
+
+
+def _made_from(entry: Entry[Record], tables: Tables) -> tuple[object, ...]:
+    return entry.body, entry.body_line, tables.digest
 
 
 def _of_entry(entry: Entry[Record], site: Site, today: date) -> Iterator[Diagnostic]:

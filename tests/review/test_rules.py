@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import rules
+from generator.memory import Memory
 from generator.render import render_site
 from generator.rules import Checked, check_content
 from generator.rules.figures import _is, _shown
@@ -195,3 +196,16 @@ def test_the_rules_page_lists_every_rule_with_meaning_example_and_advice(tables:
         assert rule.example, f"{code} has no example in generator/messages"
         assert f"{code} · {tables.labels[f'severity_{rule.severity}']} {{: #{code.lower()} }}" in page.body
     assert page.body.count(f"{tables.labels['rule_example']}: ") == len(rules())
+
+
+def test_what_a_check_remembers_changes_nothing_of_what_it_says(register: Path, write: Write, tmp_path: Path) -> None:
+    write("reports", "a", "title: Báo cáo", body="Toàn xã có 60 hộ, trong đó 45 hộ khá, 25 hộ trung bình.")
+    kept = tmp_path / "kept"
+    first = Memory(kept)
+    found = check_content(register, TODAY, shared_tables(), first).diagnostics
+    first.turn()
+    first.save()
+    assert check_content(register, TODAY, shared_tables(), Memory(kept)).diagnostics == found
+    write("reports", "a", "title: Báo cáo", body="Toàn xã có 60 hộ, trong đó 45 hộ khá, 15 hộ trung bình.")
+    changed = check_content(register, TODAY, shared_tables(), Memory(kept)).diagnostics
+    assert {one.code for one in found} - {one.code for one in changed} == {"DV401"}
