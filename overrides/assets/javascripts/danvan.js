@@ -1,6 +1,7 @@
 // Vài việc nhỏ làm trang dễ dùng hơn; thiếu nó trang vẫn đọc được trọn vẹn.
 (() => {
   const KEY = "danvan-nen";
+  document.documentElement.classList.replace("no-js", "js"); // phần do JavaScript làm được giữ chỗ ngay từ đầu
   const dark = document.getElementById("dv-dark");
   const system = matchMedia("(prefers-color-scheme: dark)");
 
