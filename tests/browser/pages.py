@@ -39,7 +39,7 @@ def pages_of_every_kind(site: Path) -> dict[str, str]:
     found = {name: page for name, page in HUBS.items() if (site / page).is_file()}
     for name, folder in FOLDERS.items():
         pages = [path for path in (site / folder).glob("*.html") if path.name != "index.html"]
-        pages = [path for path in pages if "http-equiv" not in path.read_text(encoding="utf-8")[:300]]
+        pages = [path for path in pages if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")[:300]]
         order = sorted(pages, key=lambda path: (path.stat().st_size, path.name))
         if order:
             found[name] = order[-1].relative_to(site).as_posix()

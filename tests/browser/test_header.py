@@ -54,7 +54,7 @@ def test_keyboard_goes_from_skip_link_to_text(desktop: Page, site_url: str, kind
 def test_keyboard_walks_header_in_the_order_seen(desktop: Page, site_url: str) -> None:
     desktop.goto(f"{site_url}/so-lieu.html")
     walked = []
-    for _ in range(12):
+    for _ in range(14):
         desktop.keyboard.press("Tab")
         walked.append(
             desktop.evaluate("document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText")
