@@ -88,16 +88,16 @@ def csv_cell(value: Value) -> str:
     """Return what stands in a cell of CSV for ``value``."""
     if value is None:
         return ""
+    if isinstance(value, str | tuple):  # nearly all cells
+        text = _joined(value)
+        return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
     if isinstance(value, float):
         return format(Decimal(repr(value)), "f").replace(".", DECIMAL)
-    if isinstance(value, date):
-        return value.isoformat()
-    text = _joined(value)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    return value.isoformat()
 
 
 def _cells(rows: Iterable[Row], titles: Mapping[str, str]) -> Iterator[Mapping[str, object]]:
