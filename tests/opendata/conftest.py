@@ -21,7 +21,6 @@ HOSTILE = {
     "'nháy đơn": "nhay-don",
     'Một; hai "ba"': "phan-cach",
     "</script><script>alert(1)</script>&amp;": "the-dong",
-    "Chuông\u2028báo": "ngat-dong",
 }
 """Names of models, with their ids."""
 
