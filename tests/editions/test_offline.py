@@ -62,8 +62,8 @@ def test_the_full_text_of_reports_is_searched(page: Page, stick: Path) -> None:
     expect(found.first).to_be_visible()
     expect(found.first.locator("mark").first).to_have_text(re.compile("giải", re.IGNORECASE))
     found.first.locator("p a").click()
-    assert "/bao-cao/" in page.url
-    assert page.evaluate("document.querySelector(':target') !== null")
+    page.wait_for_url("**/bao-cao/*")
+    expect(page.locator(":target")).to_be_visible()
 
 
 def test_a_word_no_report_has_finds_none(page: Page, stick: Path) -> None:
