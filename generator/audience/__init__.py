@@ -6,7 +6,7 @@ the entries afterwards (links, counts, search, downloads) cannot know of them. M
 for every audience.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from generator.audience.fields import field_complaints
@@ -15,11 +15,14 @@ from generator.audience.marks import mark_complaints, without_marked
 from generator.audience.masking import masked
 from generator.audience.references import Hidden, pointing_places, without_links
 from generator.diagnostics import Diagnostic
+from generator.parallel import each
 from generator.records import Audience, Entry, Record
 from generator.tables import Tables
 from generator.visibility import hidden_places, without
 
 Entries = tuple[Entry[Record], ...]
+_Shown = tuple[Entry[Record] | None, tuple[Diagnostic, ...]]
+"""An entry as the public sees it, None where nothing had to be taken out or masked, and complaints about it."""
 
 
 def for_audience(
@@ -32,13 +35,22 @@ def for_audience(
     everything = tuple(entries)
     complaints = [one for entry in everything for one in (*field_complaints(entry), *mark_complaints(entry))]
     hidden = Hidden.of(everything, tables.gazetteer)
+    written = [entry for entry in everything if entry.record.audience is Audience.PUBLIC]
     public: list[Entry[Record]] = []
-    for entry in everything:
-        if entry.record.audience is Audience.PUBLIC:
-            shown, personal = _public(entry, hidden, tables)
-            public.append(shown)
-            complaints.extend(personal)
+    for entry, (shown, personal) in zip(written, each(_reader(hidden, tables), written), strict=True):
+        public.append(shown or entry)
+        complaints.extend(personal)
     return (everything if audience is Audience.INTERNAL else tuple(public)), tuple(complaints)
+
+
+def _reader(hidden: Hidden, tables: Tables) -> Callable[[Entry[Record]], _Shown]:
+    _ = tables.personal_words, tables.labels  # read once, not in every process
+
+    def read(entry: Entry[Record]) -> _Shown:
+        shown, complaints = _public(entry, hidden, tables)
+        return (None if shown is entry else shown), complaints  # most are as they were, and need not be sent
+
+    return read
 
 
 def _public(entry: Entry[Record], hidden: Hidden, tables: Tables) -> tuple[Entry[Record], tuple[Diagnostic, ...]]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
@@ -20,6 +20,7 @@ from yaml.nodes import MappingNode
 
 from generator.diagnostics import Diagnostic, Location, complain
 from generator.memory import Memory
+from generator.parallel import each
 from generator.positions import composed, line_at
 from generator.read.fields import allowed_values, described_place, nearest_field
 from generator.records import RECORDS, Entry, Record
@@ -47,6 +48,14 @@ _UNSEEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u202a-\\u202
 _MAYBE_ALIAS = re.compile(r"(?:^|[\s,\[{])\*\w")
 
 
+class _File(NamedTuple):
+    """A file of ``content/``: where it lies, what people know it as, and what it must hold."""
+
+    path: Path
+    name: str
+    schema: type[Record]
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What ``content/`` holds: entries in the order of their files, and the complaints about the rest."""
@@ -60,34 +69,45 @@ def read_content(root: Path, tables: Tables, memory: Memory | None = None) -> Co
 
     A file whose bytes ``memory`` knows, as read with the same tables, is not read again.
     """
-    memory = memory or Memory()
-    entries: list[Entry[Record]] = []
-    diagnostics: list[Diagnostic] = []
-    for schema in RECORDS:
-        folder = root / "content" / schema.folder
-        if not folder.is_dir():
-            continue
-        for path in sorted(folder.rglob("*.md")):
-            entry, complaints = _read_once(path, path.relative_to(root).as_posix(), schema, tables, memory)
-            diagnostics.extend(complaints)
-            if entry is not None:
-                entries.append(entry)
+    read = _read_all(list(_files(root)), tables, memory or Memory())
+    diagnostics = [one for _, complaints in read for one in complaints]
     if not (root / "content").is_dir():
         diagnostics.append(complain("DV110", Location("content"), folder="content"))
-    return Content(tuple(entries), tuple(diagnostics))
+    return Content(tuple(entry for entry, _ in read if entry is not None), tuple(diagnostics))
 
 
-def _read_once(path: Path, name: str, schema: type[Record], tables: Tables, memory: Memory) -> _Read:
-    try:
-        data = path.read_bytes()
-    except OSError as problem:
-        return None, (complain("DV111", Location(name), problem=problem.strerror or str(problem)),)
-    depends = (hashlib.sha256(data).digest(), tables.digest)
-    known: _Read | None = memory.recall("read", name, depends)
-    if known is None:
-        known = read_entry(data, path, name, schema, tables)
-        memory.keep("read", name, depends, known)
-    return known
+def _files(root: Path) -> Iterator[_File]:
+    for schema in RECORDS:
+        folder = root / "content" / schema.folder
+        if folder.is_dir():
+            for path in sorted(folder.rglob("*.md")):
+                yield _File(path, path.relative_to(root).as_posix(), schema)
+
+
+def _read_all(files: list[_File], tables: Tables, memory: Memory) -> list[_Read]:
+    """Return what each of ``files`` holds, in order; those that ``memory`` does not know are shared among processes."""
+    known: dict[str, _Read] = {}
+    new: list[tuple[_File, bytes, object]] = []
+    for file in files:
+        try:
+            data = file.path.read_bytes()
+        except OSError as problem:
+            complaint = complain("DV111", Location(file.name), problem=problem.strerror or str(problem))
+            known[file.name] = (None, (complaint,))
+            continue
+        depends = (hashlib.sha256(data).digest(), tables.digest)
+        found: _Read | None = memory.recall("read", file.name, depends)
+        if found is None:
+            new.append((file, data, depends))
+        else:
+            known[file.name] = found
+    if new:
+        _ = tables.vocabularies  # made once, not in every process
+    readings = each(lambda one: read_entry(one[1], *one[0], tables), new)
+    for (file, _, made_from), reading in zip(new, readings, strict=True):
+        memory.keep("read", file.name, made_from, reading)
+        known[file.name] = reading
+    return [known[file.name] for file in files]
 
 
 def read_entry(data: bytes, path: Path, name: str, schema: type[Record], tables: Tables) -> _Read:
