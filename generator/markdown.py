@@ -54,6 +54,9 @@ _FOOTNOTE = re.compile(r"^\[\^[^\]\s]+\]:")
 _MARK = re.compile(r"^\s*:{3,}")
 _RULE = re.compile(r"^ {0,3}([-*_])(?: *\1){2,} *$")
 _LINK = re.compile(r"(?<!\\)(!?)\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)\)")
+_SIGN_FIRST = frozenset("`~#-*+_[:|")
+"""What a line that is more than words begins with, if not with a digit."""
+_SIGN = re.compile(r"[\[`*_\\#]")
 _WORDLESS = (BlockKind.HEADING, BlockKind.CODE, BlockKind.RULE, BlockKind.MARK)
 DOUBT = "doubt:"
 """Scheme of words read with doubt: ``[word](doubt:RAW)``, RAW the scanner's characters, percent-encoded."""
@@ -93,7 +96,7 @@ def heading_words(line: str) -> Span:
 
 def spoken(text: str) -> str:
     """Return Markdown as it is read aloud: words of links and images without their targets."""
-    return _LINK.sub(r"\2", text)
+    return _LINK.sub(r"\2", text) if "](" in text else text
 
 
 def author_links(body: str) -> tuple[AuthorLink, ...]:
@@ -116,7 +119,9 @@ def plain(body: str, parts: tuple[Block, ...]) -> str:
     for part in parts:
         start, end = part.span.start, part.span.end
         if part.kind not in _WORDLESS and not body.startswith("> ", start):
-            prose = _BLANKED.sub(_blank, body[start:end]).replace("\n", " ")
+            words = body[start:end]
+            marked = part.kind is not BlockKind.PARAGRAPH or "\n" in words or _SIGN.search(words)
+            prose = _BLANKED.sub(_blank, words).replace("\n", " ") if marked else words
             text[start:end] = prose.replace("|", ";") if part.kind is BlockKind.TABLE else prose
         if end < len(body):
             text[end] = "\n"
@@ -154,19 +159,22 @@ def _lines(body: str) -> Iterator[tuple[BlockKind | None, int, int, int]]:
     position, fence = 0, ""
     for line in body.split("\n"):
         end = position + len(line)
-        match = _FENCE.match(line)
+        first = line.lstrip()[:1]
+        match = _FENCE.match(line) if first and first in "`~" else None
         if fence or match:
             yield BlockKind.CODE, position, end, 0
             fence = "" if fence and match and match[1].startswith(fence) else fence or (match[1] if match else "")
-        else:
+        elif first in _SIGN_FIRST or first.isdecimal():
             yield *_kind(line, position, end), 0 if not (found := _HEADING.match(line)) else len(found[1])
+        else:
+            yield BlockKind.PARAGRAPH if first else None, position, end, 0
         position = end + 1
 
 
-def _kind(line: str, start: int, end: int) -> tuple[BlockKind | None, int, int]:
-    if not line.strip():
-        kind = None
-    elif _HEADING.match(line):
+def _kind(line: str, start: int, end: int) -> tuple[BlockKind, int, int]:
+    """Return the kind of a line that begins with a sign or a digit."""
+    kind = BlockKind.PARAGRAPH
+    if _HEADING.match(line):
         kind = BlockKind.HEADING
     elif _RULE.match(line):
         kind = BlockKind.RULE
@@ -176,8 +184,8 @@ def _kind(line: str, start: int, end: int) -> tuple[BlockKind | None, int, int]:
         kind = BlockKind.TABLE
     elif _FOOTNOTE.match(line):
         kind = BlockKind.FOOTNOTE
-    else:
-        kind = BlockKind.ITEM if _ITEM.match(line) else BlockKind.PARAGRAPH
+    elif _ITEM.match(line):
+        kind = BlockKind.ITEM
     return kind, start, end
 
 

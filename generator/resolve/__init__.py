@@ -4,7 +4,7 @@ Two phases, always: first every entity is known, then references and mentions ar
 follow from the edge. The order of files plays no part.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from generator.diagnostics import Diagnostic, Location, complain
@@ -13,12 +13,10 @@ from generator.memory import Memory
 from generator.parallel import each
 from generator.records import Audience, Entry, LocalityRecord, MovementRecord, Record
 from generator.resolve.index import Index
-from generator.resolve.mentions import MentionFinder, Named
+from generator.resolve.mentions import MentionFinder, Named, Reading
 from generator.resolve.references import front_matter_edges
 from generator.site import Body, Site
 from generator.tables import Tables
-
-_Reading = tuple[Body, tuple[Edge, ...], tuple[Diagnostic, ...]]
 
 
 def resolve_site(
@@ -40,43 +38,35 @@ def resolve_site(
         for found in front_matter_edges(entry, index):
             (edges if isinstance(found, Edge) else diagnostics).append(found)  # type: ignore[arg-type]
     finder = MentionFinder(index, tables)
-    named = _named(known.values(), finder, memory or Memory())
-    everything = list(known.values())
-    for entry, (body, cited, complaints) in zip(everything, each(_reader(finder, named), everything), strict=True):
-        bodies[entry.ref] = body
-        edges.extend(cited)
-        diagnostics.extend(complaints)
+    for entry, reading in _read(list(known.values()), finder, memory or Memory()):
+        bodies[entry.ref] = reading.body
+        edges.extend(reading.edges)
+        diagnostics.extend(reading.complaints)
     diagnostics.extend(_circles(known))
     localities = _with_pages(edges, known, tables)
     edges.extend(_locality_edges(localities))
     return Site(tables, known, localities, bodies, tuple(dict.fromkeys(edges)), audience), tuple(diagnostics)
 
 
-def _named(entries: Iterable[Entry[Record]], finder: MentionFinder, memory: Memory) -> Mapping[Ref, Named]:
-    """Return what each body names, from memory where text, context and tables are the same."""
+def _read(
+    entries: list[Entry[Record]], finder: MentionFinder, memory: Memory
+) -> Iterator[tuple[Entry[Record], Reading]]:
+    """Yield each entry with what it says; what it names is from memory where text, context and tables are the same."""
+    made_from: dict[Ref, object] = {}
     named: dict[Ref, Named] = {}
-    unknown: list[tuple[Entry[Record], object]] = []
     for entry in entries:
         context = finder.index.context(entry.record)
         place = context.locality.id if context.locality else None
         depends = (entry.body, place, context.day, context.number, finder.tables.digest)
+        made_from[entry.ref] = depends
         found: Named | None = memory.recall("named", str(entry.ref), depends)
-        if found is None:
-            unknown.append((entry, depends))
-        else:
+        if found is not None:
             named[entry.ref] = found
-    if unknown:
-        finder.prepare()
-    readings = each(finder.find, [entry for entry, _ in unknown])
-    for (entry, made_from), reading in zip(unknown, readings, strict=True):
-        named[entry.ref] = reading
-        memory.keep("named", str(entry.ref), made_from, reading)
-    return named
-
-
-def _reader(finder: MentionFinder, named: Mapping[Ref, Named]) -> Callable[[Entry[Record]], _Reading]:
-    _ = finder.automaton  # made once, not in every process
-    return lambda entry: finder.read(entry, named[entry.ref])
+    finder.prepare(texts=len(named) < len(entries))
+    for entry, reading in zip(entries, each(lambda one: finder.read(one, named.get(one.ref)), entries), strict=True):
+        if entry.ref not in named:
+            memory.keep("named", str(entry.ref), made_from[entry.ref], reading.named)
+        yield entry, reading
 
 
 def _unique(entries: Iterable[Entry[Record]]) -> tuple[dict[Ref, Entry[Record]], list[Diagnostic]]:

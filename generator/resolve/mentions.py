@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import ahocorasick
@@ -38,6 +39,15 @@ class Named:
     localities: tuple[tuple[tuple[Ref, ...], tuple[Span, ...]], ...] = ()
 
 
+class Reading(NamedTuple):
+    """An entry read: what it names, its body with links, the edges these state, and complaints about the rest."""
+
+    named: Named
+    body: Body
+    edges: tuple[Edge, ...]
+    complaints: tuple[Diagnostic, ...]
+
+
 @dataclass(frozen=True)
 class MentionFinder:
     """Finds what the bodies of one site mention. The names of its models and movements are compiled once."""
@@ -45,24 +55,30 @@ class MentionFinder:
     index: Index
     tables: Tables
 
-    def prepare(self) -> None:
-        """Compile everything that looking for mentions needs, before the work is shared among processes."""
-        find_directives("", Context(), self.tables)
-        find_localities("", Context(), self.tables.gazetteer, self.tables)
+    def prepare(self, texts: bool) -> None:
+        """Compile what reading needs before it is shared among processes; with ``texts``, what finding names needs."""
+        _ = self.automaton
+        if texts:
+            find_directives("", Context(), self.tables)
+            find_localities("", Context(), self.tables.gazetteer, self.tables)
 
-    def find(self, entry: Entry[Record]) -> Named:
-        """Return what the body of ``entry`` names, whatever the site holds: it hangs on text, context and tables."""
+    def find(self, entry: Entry[Record], prose: str) -> Named:
+        """Return what ``prose``, the body of ``entry``, names, whatever the site holds.
+
+        It hangs on text, context and tables alone.
+        """
         if isinstance(entry.record, PageRecord):
             return Named()
-        prose, context = plain(entry.body, blocks(entry.body)), self.index.context(entry.record)
+        context = self.index.context(entry.record)
         localities = find_localities(prose, context, self.tables.gazetteer, self.tables)
         places = tuple((tuple(unit.ref for unit in found.candidates), found.mentions) for found in localities)
         return Named(find_directives(prose, context, self.tables), places)
 
-    def read(self, entry: Entry[Record], named: Named) -> tuple[Body, tuple[Edge, ...], tuple[Diagnostic, ...]]:
-        """Return the body of ``entry`` with its links, the edges they state and the complaints about the rest."""
+    def read(self, entry: Entry[Record], named: Named | None = None) -> Reading:
+        """Return the body of ``entry`` with its links; ``named`` is what it names, where that is known."""
         parts = blocks(entry.body)
         prose = plain(entry.body, parts)
+        named = self.find(entry, prose) if named is None else named
         links, complaints = self._author_links(entry)
         doubtful = _Stretches(link.span for link in links if link.doubt)
         found_in = () if isinstance(entry.record, PageRecord) else self._resolutions(entry, prose, named)
@@ -76,7 +92,7 @@ class MentionFinder:
             for link in kept
             if link.target is not None and link.target != entry.ref
         )
-        return Body(entry.body, parts, kept), edges, complaints
+        return Reading(named, Body(entry.body, parts, kept), edges, complaints)
 
     def _author_links(self, entry: Entry[Record]) -> tuple[tuple[BodyLink, ...], tuple[Diagnostic, ...]]:
         links: list[BodyLink] = []
@@ -149,8 +165,10 @@ class MentionFinder:
 
     def _names(self, prose: str) -> Iterator[tuple[Span, tuple[Ref, ...]]]:
         """Yield quoted names of models and movements. Unquoted, most of them are ordinary words."""
+        if not self.index.names or not any(mark in prose for mark in _OPEN):
+            return
         lowered = tone_placed(prose).lower()
-        if len(lowered) != len(prose) or not self.index.names:
+        if len(lowered) != len(prose):
             return
         for end, (length, refs) in self.automaton.iter_long(lowered):
             span = Span(end + 1 - length, end + 1)

@@ -65,24 +65,24 @@ def check_register(site: Site, root: Path, today: date, memory: Memory) -> Itera
     entries = list(site.entries.values())
     for entry in entries:
         yield from _of_entry(entry, site, today)
-    yield from _of_texts(entries, site.tables, memory)
+    yield from _of_texts(entries, site, memory)
     for rule in _WHOLE:
         yield from rule(site)
     yield from conflicts(root)
 
 
-def _of_texts(entries: list[Entry[Record]], tables: Tables, memory: Memory) -> Iterator[Diagnostic]:
+def _of_texts(entries: list[Entry[Record]], site: Site, memory: Memory) -> Iterator[Diagnostic]:
     """Yield what does not agree in texts, from memory where text, place and tables are the same."""
     new: list[Entry[Record]] = []
     for entry in entries:
         if any(char.isdigit() for char in entry.body):
-            known: tuple[Diagnostic, ...] | None = memory.recall("figures", entry.file, _made_from(entry, tables))
+            known: tuple[Diagnostic, ...] | None = memory.recall("figures", entry.file, _made_from(entry, site.tables))
             if known is None:
                 new.append(entry)
             else:
                 yield from known
-    for entry, found in zip(new, each(TextChecker(tables).check, new), strict=True):
-        memory.keep("figures", entry.file, _made_from(entry, tables), found)
+    for entry, found in zip(new, each(TextChecker(site).check, new), strict=True):
+        memory.keep("figures", entry.file, _made_from(entry, site.tables), found)
         yield from found
 
 

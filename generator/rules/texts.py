@@ -9,26 +9,26 @@ from generator.diagnostics import Diagnostic, Location
 from generator.document import CleanText
 from generator.extract.figures import find_figures
 from generator.extract.reconcile import complaints, reconcile
-from generator.markdown import blocks, plain
+from generator.markdown import plain
 from generator.records import Entry, PageRecord, Record
-from generator.tables import Tables
+from generator.site import Site
 
 
 @dataclass(frozen=True)
 class TextChecker:
     """Checks texts with the words of one site's tables."""
 
-    tables: Tables
+    site: Site
 
     def check(self, entry: Entry[Record]) -> tuple[Diagnostic, ...]:
         """Return the figures of the text of ``entry`` that do not add up; editors' own pages are not checked."""
         if isinstance(entry.record, PageRecord):
             return ()
-        prose = plain(entry.body, blocks(entry.body))
-        figures = find_figures(prose, self.tables)
+        prose = plain(entry.body, self.site.bodies[entry.ref].blocks)
+        figures = find_figures(prose, self.site.tables)
         if len(figures) < 2:
             return ()
-        failed = [check for check in reconcile(prose, figures, self.tables) if not check.holds]
+        failed = [check for check in reconcile(prose, figures, self.site.tables) if not check.holds]
         found = complaints(failed, CleanText.verbatim(prose), entry.file) if failed else iter(())
         return tuple(_placed(one, prose, entry) for one in found)
 
