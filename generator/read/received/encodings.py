@@ -16,11 +16,12 @@ from generator.safe_yaml import load_yaml
 
 _TABLES = Path(__file__).with_name("encodings.yml")
 _SAMPLE = 200_000
-_GLANCE, _ENOUGH = 6_000, 100  # characters looked at first, and words with diacritics enough to judge by
+_GLANCE = 6_000  # characters looked at first
 _WORD = re.compile(r"[^\W\d_]+")
 _CLEARLY = 0.15
 """Share of common words among the accented ones from which a reading is right; bad OCR read as TCVN3 has 0.001."""
 _LEGACY_LETTERS = re.compile("[\u00a1-\u00ff]")
+_TWO_MARKS = re.compile("[\u1ea4-\u1eb7\u1ebe-\u1ec7\u1ed0-\u1ed9\u1eda-\u1ee3\u1ee8-\u1ef1]")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -79,9 +80,8 @@ def legacy_of(text: str) -> tuple[str, Callable[[str], str]] | None:
 
 
 def _is_vietnamese(text: str) -> bool:
-    """Return True if most words with diacritics are common ones: then no other reading can be meant."""
-    accented = sum(not word.isascii() for word in _WORD.findall(text))
-    return accented > _ENOUGH and 2 * _likeness(text) > accented
+    """Return True if enough letters have two marks (ấ, ợ, …): as one letter they stand in Unicode only."""
+    return len(_TWO_MARKS.findall(text)) * 50 > len(text)
 
 
 def _legacy(data: bytes) -> Decoded:
