@@ -17,6 +17,7 @@ from generator.text import match_key, squeeze
 
 _REACH = 160
 _TERM = re.compile(r"(?:\s+(?:lần thứ\s+\w+|\d{1,2}))?\s*,?\s*\(?\s*kh[oó][aá]\s+(?P<term>[ivxlc]+|\d+)(?!\w)\)?")
+_NAME = re.compile(r"\s*((?:[^\W\d_][\w']*|\d{1,2})(?:(?:\s+-\s+|\s+|-)[^\W\d_][\w']*){0,4})")
 _SESSION = re.compile(r"\s+lần thứ\s+\w+")
 _COMMUNES = ("Xã", "Phường", "Thị trấn", "Đặc khu")
 
@@ -39,6 +40,7 @@ class IssuerReader:
             damaged: {form(word): organ for organ in organs for word in organ.written for form in (_form(damaged),)}
             for damaged in (False, True)
         }
+        self._seats = tuple(organ for organ in self._words[False].values() if organ.reach == "seat")
         self._patterns = {damaged: self._pattern(damaged) for damaged in (False, True)}
         self._types = {short: kind for kind, shorts in tables.locality_words.types.items() for short in shorts}
         kinds = rf"(?:{any_of(self._types)})(?! hội(?!\w))"  # "Kinh tế - Xã hội" names no xã
@@ -103,7 +105,7 @@ class IssuerReader:
         return (_joined(organs, unit), unit.id) if unit else (None, None)
 
     def _of_committee(self, code: str, organs: tuple[Organ, ...], setting: Setting) -> tuple[str | None, str | None]:
-        seats = [o for o in self._words[False].values() if o.reach == "seat" and code.endswith(o.codes)]
+        seats = [organ for organ in self._seats if code.endswith(organ.codes)]
         pairs = [(seat, unit) for seat in seats if (unit := _by_types(setting, seat.units, _level(code)))]
         if not pairs:
             return None, None
@@ -166,9 +168,7 @@ class IssuerReader:
         self, text: str, start: int, kinds: tuple[str, ...], setting: Setting
     ) -> tuple[tuple[Locality, ...], int]:
         """Return the units whose name stands at ``start`` with a capital, and where the longest name ends."""
-        words = re.compile(r"\s*((?:[^\W\d_][\w']*|\d{1,2})(?:(?:\s+-\s+|\s+|-)[^\W\d_][\w']*){0,4})").match(
-            text, start
-        )
+        words = _NAME.match(text, start)
         if not words or not (words[1][0].isupper() or words[1][0].isdigit()):
             return (), start
         pieces = list(re.finditer(r"[\w']+", words[1]))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from generator.extract.aligned import plain_form
 from generator.extract.numbers import NUMBER
 from generator.extract.sentences import UPPER
-from generator.extract.wording import any_of
+from generator.extract.wording import AtEnd, any_of
 from generator.tables.quantities import FigureWords
 
 START = rf"(?<![\w./,\-\[])(?P<low>{NUMBER})"
@@ -49,12 +49,12 @@ class Grammar:
         self.noun = re.compile(rf"[ ](?P<unit>{any_of(words.nouns + words.short_nouns)}){ending}(?P<per>{per})")
         self.word = re.compile(r"[ ](?P<first>[^\W\d_]+)(?:[ ](?P<second>[^\W\d_]+))?(?![\w-])")
         self.not_counted = re.compile(rf"(?:{any_of(words.not_counted)})(?!\w)")
-        self.ordinal = re.compile(rf"(?<!\w)(?:{any_of(words.ordinals)})[\s.:]*$")
-        self.weak_ordinal = re.compile(rf"(?<!\w)(?:{any_of(words.weak_ordinals)})[\s.:]*$")
-        self.not_ordinal = re.compile(rf"(?<!\w)(?:{any_of(words.not_ordinals)})[\s.:]*$")
-        self.qualifier = re.compile(rf"(?<!\w)(?P<word>{any_of(words.qualifiers)})\s+$")
-        self.range = re.compile(rf"(?<!\w)(?:{any_of(words.ranges)})\s+$")
-        self.link = re.compile(rf"(?<!\w)(?:{any_of(words.links)}|{any_of(words.qualifiers)})\s*$")
+        self.ordinal = AtEnd(words.ordinals, r"[\s.:]*")
+        self.weak_ordinal = AtEnd(words.weak_ordinals, r"[\s.:]*")
+        self.not_ordinal = AtEnd(words.not_ordinals, r"[\s.:]*")
+        self.qualifier = AtEnd(words.qualifiers, r"\s+")
+        self.range = AtEnd(words.ranges, r"\s+")
+        self.link = AtEnd((*words.links, *words.qualifiers))
         self.head_unit = re.compile(
             rf"(?<!\w)(?:(?P<scale>{scale})[ ])?(?P<unit>{measure}|{any_of(words.nouns)}){ending}"
         )

@@ -122,12 +122,17 @@ def _amount(plain: str, figure: FoundFigure, rules: ReconcileGrammar) -> Amount 
     whole = _WHOLE.match(plain, match.end())
     return Amount(
         figure.value,
-        bare_form(plain_form(figure.unit).split(",")[0].strip()),
+        _unit_key(figure.unit),
         _step(match[0], factor),
         figure.span,
         value_of(whole[1]) if whole else None,
         figure.qualifier is not None and plain_form(figure.qualifier) in rules.approximate,
     )
+
+
+@lru_cache(maxsize=4096)  # a few units stand behind most numbers
+def _unit_key(unit: str) -> str:
+    return bare_form(plain_form(unit).split(",")[0].strip())
 
 
 def _step(printed: str, factor: float) -> float:
