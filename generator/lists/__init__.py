@@ -17,10 +17,10 @@ from generator.importing.placing import Placed, State, place, write_all
 from generator.importing.proposals import Proposal
 from generator.lists.ledger import Ledger, Listed, new_name, read_ledgers
 from generator.lists.matching import Named, key_of, ledger_of, matched, nearly_same
+from generator.lists.models import RowModel
 from generator.lists.naming import free_ids
 from generator.lists.proposing import proposed, same_but_for_source, substance
 from generator.lists.reading import Reading, read_list
-from generator.lists.rows import RowModel
 from generator.read.originals import IMPORTED
 from generator.read.sheets import Book, read_book
 from generator.records import ModelRecord

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from generator.lists.rows import RowModel
+from generator.lists.models import RowModel
 
 
 def joined(first: RowModel, second: RowModel) -> tuple[RowModel, tuple[str, ...]]:

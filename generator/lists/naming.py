@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from generator.importing.record import short_slug
-from generator.lists.rows import RowModel
+from generator.lists.models import RowModel
 from generator.tables import Tables
 
 

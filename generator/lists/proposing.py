@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from generator.diagnostics import Diagnostic, complain
 from generator.importing.record import yaml_of
 from generator.lists.body import body_of
-from generator.lists.rows import RowModel
+from generator.lists.models import RowModel
 from generator.read.sheets import Book
 from generator.records import ModelRecord
 from generator.tables import Tables

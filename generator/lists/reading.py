@@ -17,8 +17,9 @@ from generator.lists.columns import Column, plain
 from generator.lists.joining import joined
 from generator.lists.layout import IsPlace, Layout, laid_out
 from generator.lists.matching import Named, key_of
+from generator.lists.models import RowModel, Setting
 from generator.lists.places import Places, place_of_title
-from generator.lists.rows import RowModel, RowReader, Setting
+from generator.lists.rows import RowReader
 from generator.lists.steps import title_step
 from generator.lists.values import moment_of
 from generator.read.sheets import Book, Sheet

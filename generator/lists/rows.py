@@ -5,69 +5,31 @@ What no field can take stays in the text under "Thông tin khác trong danh sác
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Location, complain
 from generator.document import Context
-from generator.entities import Level, Locality
+from generator.entities import Locality
 from generator.extract.directives import find_directives
 from generator.lists.columns import HEAD_JOINT, Column, choice_of, plain
 from generator.lists.figures import figure_lines, figure_of
 from generator.lists.groups import field_of
 from generator.lists.layout import Item
-from generator.lists.places import Placed, Places, day_of
+from generator.lists.locating import locate
+from generator.lists.models import RowModel, Setting
+from generator.lists.places import Places, day_of
 from generator.lists.steps import Ladder
-from generator.lists.values import is_error, mark_of, moment_of, shown, years_of
+from generator.lists.values import is_error, mark_of, moment_of, one_line, short, shown, years_of
 from generator.read.sheets import Value
 from generator.resolve.index import Index
 from generator.tables import Tables
 from generator.text import match_key, squeeze
 
-LONGEST_LINE = 600
+_LONGEST_LINE = 600
 _LONGEST_NAME = 300
 _SECTIONS = ("problem", "goals", "method", "people", "force", "resources", "time", "results", "lasting", "lessons")
 _STEPS = ("registered", "recognised", "replicated", "typical", "rewarded")
 _LINES = ("unit", "contact", "description")
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What a list says of all its models: where and when, the step and decision of its title."""
-
-    file: str
-    sheet: str
-    unit: Locality | None
-    day: dt.date | None
-    today: dt.date
-    step: dict[str, Any] = field(default_factory=dict)
-
-    def at(self, row: int, column: int = 0) -> Location:
-        """Return where a cell stands, as people name it."""
-        return Location(f"{self.file} [{self.sheet}]" if self.sheet else self.file, row, column)
-
-
-@dataclass(frozen=True)
-class RowModel:
-    """A model as its row, or rows, tell of it.
-
-    ``data``: front matter without id and sources, in its order. ``sections``: id -> words; ``others``: what has no
-    field, with its head. ``place``: id of the first unit, else the words for it.
-    """
-
-    setting: Setting
-    rows: tuple[tuple[str, int], ...]
-    name: str
-    unit: Locality | None
-    place: str
-    data: dict[str, Any]
-    sections: dict[str, str]
-    others: tuple[tuple[str, str], ...]
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-    @property
-    def where(self) -> Location:
-        return self.setting.at(self.rows[0][1])
 
 
 class RowReader:
@@ -150,9 +112,9 @@ class _Row:
     def _decision(self, column: Column, words: str) -> bool:
         name = self._decided if column.holds == "decision" else column.holds.removesuffix("_by")
         if not self.ladder.decided(name, words):
-            self._complain("DV654", column, value=_short(words))
+            self._complain("DV654", column, value=short(words))
             return False
-        return len(words) < LONGEST_LINE
+        return len(words) < _LONGEST_LINE
 
     @property
     def _decided(self) -> str:
@@ -168,7 +130,7 @@ class _Row:
 
     def _line(self, name: str, words: str) -> bool:
         line = one_line(words)
-        if name in self.data or not line or (name != "name" and len(line) > LONGEST_LINE):
+        if name in self.data or not line or (name != "name" and len(line) > _LONGEST_LINE):
             return False
         self.data[name] = line[:_LONGEST_NAME].strip() if name == "name" else line
         if name == "name" and len(line) > _LONGEST_NAME:
@@ -209,10 +171,10 @@ class _Row:
 
     def _choice(self, name: str, choice: str | None, column: Column, words: str) -> bool:
         if choice is None:
-            self._complain("DV657", column, value=_short(words))
+            self._complain("DV657", column, value=short(words))
             return False
         if self.data.setdefault(name, choice) != choice:
-            self._complain("DV657", column, value=_short(words))
+            self._complain("DV657", column, value=short(words))
             return False
         return True
 
@@ -234,12 +196,12 @@ class _Row:
 
     def _take_level(self, column: Column, words: str) -> bool:  # noqa: ARG002
         self.ladder.step("recognised").notes.append(one_line(words))
-        return len(words) < LONGEST_LINE
+        return len(words) < _LONGEST_LINE
 
     def _take_status(self, column: Column, words: str) -> bool:
         left = self.ladder.told(words)
         if left:
-            self._complain("DV657", column, value=_short(left))
+            self._complain("DV657", column, value=short(left))
         return not left
 
     def _take_effective(self, column: Column, words: str) -> bool:  # noqa: ARG002
@@ -275,14 +237,14 @@ class _Row:
 
     def _take_tags(self, column: Column, words: str) -> bool:  # noqa: ARG002
         tags = [squeeze(tag) for tag in words.replace(";", ",").replace("\n", ",").split(",") if squeeze(tag)]
-        self.data["tags"] = list(dict.fromkeys(tag[:LONGEST_LINE] for tag in tags))
+        self.data["tags"] = list(dict.fromkeys(tag[:_LONGEST_LINE] for tag in tags))
         return True
 
     def _take_audience(self, column: Column, words: str) -> bool:
         key = plain(words)
         found = {"noi bo": "internal", "internal": "internal", "cong khai": "public", "public": "public"}.get(key)
         if found is None:
-            self._complain("DV657", column, value=_short(words))
+            self._complain("DV657", column, value=short(words))
             self.data["audience"] = "internal"  # whoever wrote something there had a reason
             return False
         self.data["audience"] = found
@@ -342,6 +304,16 @@ class _Row:
             known.year, known.date, known.directive = step.get("year"), step.get("date"), step.get("directive")
         return [{key: _cut(value) for key, value in one.items()} for one in self.ladder.data()]
 
+    def _units(self) -> tuple[Locality, ...]:
+        located = locate(
+            self.item, self.places, self.data.get("unit", ""), self._day(), self.setting, self.reader.places
+        )
+        self.others += located.others
+        self.diagnostics += located.diagnostics
+        if located.is_unit:
+            del self.data["unit"]
+        return located.units
+
     def _day(self) -> dt.date | None:
         """Return the day whose units the row speaks of: of its steps and its period, else of the list."""
         own = day_of([*self.ladder.moments, *(m for key, m in self.period.items() if key == "start" or self._past(m))])
@@ -352,80 +324,6 @@ class _Row:
 
     def _past(self, moment: dt.date | int) -> bool:
         return (moment if isinstance(moment, int) else moment.year) <= self.setting.today.year
-
-    def _units(self) -> tuple[Locality, ...]:
-        """Return where the model is: as its cells say, else its group, its organisation, the list."""
-        day, within = self._day(), self.setting.unit
-        for group in self.item.groups:
-            if group.kind == "place" and len(found := self.reader.places.named(group.value, within, day)) == 1:
-                within = found[0]
-        if self.places:
-            return self._named_units(within, day)
-        if unit := self.data.get("unit"):
-            placed = self.reader.places.placed(unit, within, day)
-            if placed.units and not placed.open_names and all(self._inside(one, within) for one in placed.units):
-                if placed.exact:
-                    del self.data["unit"]
-                return placed.units
-        return (within,) if within else ()
-
-    def _inside(self, unit: Locality, around: Locality | None) -> bool:
-        if around is None:
-            return True
-        kin = {around.id, *around.predecessors, *around.successors}
-        return bool(kin & {unit.id, *(above.id for above in self.tables.gazetteer.ancestors(unit))})
-
-    def _named_units(self, within: Locality | None, day: dt.date | None) -> tuple[Locality, ...]:
-        """Return the units that the columns of places name; the wider ones tell which of a name is meant."""
-        for holds, level in (("province", Level.PROVINCE), ("district", Level.DISTRICT), ("commune", Level.COMMUNE)):
-            words = self.places.get(holds)
-            if words is None:
-                continue
-            found = self.reader.places.of_level(words, level, within, day)
-            placed = Placed(found) if len(found) == 1 else self.reader.places.placed(words, within, day)
-            if not placed.units:
-                return self._unknown(holds, placed, within, ())
-            if len(placed.units) > 1 or not placed.exact:
-                return self._settled(holds, placed, within)
-            within = placed.units[0]
-        if "place" not in self.places:
-            return (within,) if within else ()
-        placed = self.reader.places.placed(self.places["place"], within, day)
-        return self._settled("place", placed, within)
-
-    def _settled(self, holds: str, placed: Placed, within: Locality | None) -> tuple[Locality, ...]:
-        if not placed.exact:  # a hamlet, a street: words that no unit of the table takes
-            self.others.append((self._head(holds), self.places[holds]))
-        if not placed.open_names:
-            return placed.units
-        return self._unknown(holds, placed, within, placed.units, kept=not placed.exact)
-
-    def _unknown(
-        self, holds: str, placed: Placed, within: Locality | None, known: tuple[Locality, ...], kept: bool = False
-    ) -> tuple[Locality, ...]:
-        """Say which names are of no one unit; in a list of one commune these are its hamlets."""
-        if not kept:
-            self.others.append((self._head(holds), self.places[holds]))
-        column = next((one for one in self.item.columns if one.holds == holds), Column(0, "", ""))
-        if not known and within and within.level is Level.COMMUNE:
-            return (within,)
-        for name, candidates in placed.open_names:
-            if candidates:
-                names = "; ".join(unit.full_name for unit in candidates[:6])
-                self._complain("DV653", column, name=_short(name), candidates=names)
-            elif within and self._is_settlement(name):
-                known = known or (within,)
-            else:
-                near = self.reader.places.nearest(name, within or self.setting.unit)
-                self._complain("DV652", column, name=_short(name), suggestion=_suggested(near))
-        return known
-
-    def _is_settlement(self, name: str) -> bool:
-        key = match_key(name)
-        return any(key.startswith(f"{match_key(word)} ") for word in self.tables.model_words.settlements)
-
-    def _head(self, holds: str) -> str:
-        return next((one.head for one in self.item.columns if one.holds == holds), "–")
 
     def _written(self, unit: Locality) -> str:
         """Return the full name of a unit, or its id where the name alone means another."""
@@ -441,19 +339,5 @@ class _Row:
         self.diagnostics.append(complain(code, self._where(column.at), column=head, **values))
 
 
-def one_line(words: str) -> str:
-    """Return words as a value of one line, without characters nobody sees."""
-    return "".join(char for char in squeeze(words) if char.isprintable())
-
-
-def _short(words: str) -> str:
-    line = one_line(words)
-    return line if len(line) <= 80 else f"{line[:79]}…"
-
-
 def _cut(value: object) -> object:
-    return value[:LONGEST_LINE] if isinstance(value, str) else value
-
-
-def _suggested(name: str) -> dict[str, str]:
-    return {"vi": f"Có phải «{name}»?", "en": f"Did you mean “{name}”?"} if name else {"vi": "", "en": ""}
+    return value[:_LONGEST_LINE] if isinstance(value, str) else value

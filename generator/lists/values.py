@@ -8,7 +8,7 @@ from generator.extract.numbers import NUMBER, scaled, value_of
 from generator.lists.columns import plain
 from generator.read.sheets import Value
 from generator.tables import Tables
-from generator.text import match_key
+from generator.text import match_key, squeeze
 
 FIRST_YEAR = 1945
 _SERIALS = (20_000, 80_000)
@@ -151,3 +151,14 @@ def measured(number: int | float, unit: str, tables: Tables) -> tuple[int | floa
     nouns = {match_key(noun) for noun in (*words.nouns, *words.short_nouns)}
     name = known.get(rest) or (rest if rest in nouns else "")
     return (scaled(number, factor), name) if name else None
+
+
+def one_line(words: str) -> str:
+    """Return words as a value of one line, without characters nobody sees."""
+    return "".join(char for char in squeeze(words) if char.isprintable())
+
+
+def short(words: str) -> str:
+    """Return words as a complaint quotes them: one line of at most 80 characters."""
+    line = one_line(words)
+    return line if len(line) <= 80 else f"{line[:79]}…"
