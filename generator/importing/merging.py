@@ -1,8 +1,9 @@
 """Three versions of a text made one: what was proposed before, what people made of it, what is proposed now.
 
-Merged word by word with ``git merge-file``, so that a word settled by a person and a line improved by the program do
-not get into each other's way. A doubtful word that a person settled stays settled. What cannot be merged is shown
-paragraph by paragraph between conflict marks; the person's words are never dropped.
+Merged line by line with ``git merge-file``, and lines that both sides changed word by word, so that a word settled by
+a person and a line improved by the program do not get into each other's way. A doubtful word that a person settled
+stays settled. What cannot be merged stands between conflict marks, whole lines of both sides as each side wrote them;
+the person's words are never dropped.
 """
 
 import re
@@ -28,6 +29,7 @@ class Clash:
     """A stretch that both sides changed, each in its own way."""
 
     mine: str
+    base: str
     theirs: str
 
 
@@ -49,7 +51,7 @@ def merge(mine: str, base: str, theirs: str, labels: tuple[str, str]) -> Merged:
         return Merged(mine)
     if mine == base:
         return Merged(theirs)
-    return _shown(list(_parts(_git(*map(_one_a_line, (mine, base, theirs))))), labels)
+    return _shown(list(_merged_lines(mine, base, theirs)), labels)
 
 
 def has_marks(text: str) -> bool:
@@ -78,16 +80,40 @@ def _git(mine: str, base: str, theirs: str) -> str:
     return done.stdout.decode("utf-8", "surrogatepass")
 
 
+def _merged_lines(mine: str, base: str, theirs: str) -> Iterator[str | Clash]:
+    """Yield lines, merged ones among them, and the lines that cannot be merged; each with its line break."""
+    merged = _git(f"{mine}\n", f"{base}\n", f"{theirs}\n")
+    for part in _parts(merged):
+        if isinstance(part, Clash):
+            yield from _merged_words(part)
+        else:
+            yield f"{part}\n"
+
+
+def _merged_words(lines: Clash) -> Iterator[str | Clash]:
+    """Yield lines merged word by word; those with a word that both sides changed as they are on either side."""
+    words = _git(*map(_one_a_line, (lines.mine, lines.base, lines.theirs)))
+    pieces = [_settled(part) if isinstance(part, Clash) else part or "\n" for part in _parts(words)]
+    if all(isinstance(piece, str) for piece in pieces):
+        text = "".join(map(str, pieces))
+        yield text if text.endswith("\n") or not text else f"{text}\n"
+        return
+    sides = [[f"{line}\n" for line in side.split("\n")[:-1]] for side in (lines.mine, lines.base, lines.theirs)]
+    if len({len(side) for side in sides}) == 1 < len(sides[0]):  # neighbours that changed, each a line by itself
+        for one in map(Clash, *sides):
+            yield from _merged_words(one) if one.mine != one.theirs else (one.mine,)
+    else:
+        yield lines
+
+
 def _parts(merged: str) -> Iterator[str | Clash]:
-    """Yield what git merged, and the clashes that are left when settled words have won."""
+    """Yield the lines that git merged, without their breaks, and the stretches that clash, with them."""
     sides: dict[str, list[str]] = {}
     side = ""
     for line in merged.split("\n")[:-1]:
         sign = next((mark for mark in (MINE, BASE, MIDDLE, THEIRS) if line.startswith(mark[0] * _MARK)), None)
         if sign == THEIRS:
-            mine, base, theirs = (_joined(sides[name]) for name in (MINE, BASE, MIDDLE))
-            settled = holds_doubt(base) and not holds_doubt(mine) and "\n" not in base + mine
-            yield mine if settled else Clash(mine, theirs)
+            yield Clash(*("".join(f"{one}\n" for one in sides[name]) for name in (MINE, BASE, MIDDLE)))
             side = ""
         elif sign:
             sides = {} if sign == MINE else sides
@@ -96,33 +122,29 @@ def _parts(merged: str) -> Iterator[str | Clash]:
         elif side:
             sides[side].append(line)
         else:
-            yield line or "\n"
+            yield line
 
 
-def _joined(lines: list[str]) -> str:
-    return "".join(line or "\n" for line in lines)
+def _settled(pieces: Clash) -> str | Clash:
+    """Return the words of a person who settled a doubtful one, else the clash."""
+    mine, base = _joined(pieces.mine), _joined(pieces.base)
+    return mine if holds_doubt(base) and not holds_doubt(mine) and "\n" not in base + mine else pieces
+
+
+def _joined(pieces: str) -> str:
+    """Return what ``_one_a_line`` took apart."""
+    return "".join(piece or "\n" for piece in pieces.split("\n")[:-1])
 
 
 def _shown(parts: list[str | Clash], labels: tuple[str, str]) -> Merged:
-    """Return the text; every line with a clash stands twice, once as each side has it."""
-    lines: list[tuple[str, str, bool]] = []
-    mine = theirs = ""
-    clashing = False
-    for part in [*parts, "\n"]:
-        if isinstance(part, Clash):
-            mine, theirs, clashing = mine + part.mine, theirs + part.theirs, True
-        elif part == "\n":
-            lines.append((mine, theirs, clashing))
-            mine, theirs, clashing = "", "", False
-        else:
-            mine, theirs = mine + part, theirs + part
-    out: list[str] = []
+    """Return the text; lines that clash stand twice, once as each side has them."""
+    text = ""
     first = conflicts = 0
-    for one, other, clash in lines:
-        if not clash:
-            out += one.split("\n")
-            continue
-        conflicts += 1
-        first = first or len(out) + 1
-        out += [f"{MINE} {labels[0]}", *one.split("\n"), MIDDLE, *other.split("\n"), f"{THEIRS} {labels[1]}"]
-    return Merged("\n".join(out).removesuffix("\n") + "\n", conflicts, first)
+    for part in parts:
+        if isinstance(part, Clash):
+            conflicts += 1
+            first = first or text.count("\n") + 1
+            text += f"{MINE} {labels[0]}\n{part.mine}{MIDDLE}\n{part.theirs}{THEIRS} {labels[1]}\n"
+        else:
+            text += part
+    return Merged(text.removesuffix("\n").removesuffix("\n") + "\n", conflicts, first)

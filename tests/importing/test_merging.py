@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import DanvanError
 from generator.importing import merging
-from generator.importing.merging import has_marks, merge
+from generator.importing.merging import Clash, _merged_lines, has_marks, merge
 
 LABELS = ("content/reports/a.md", "import")
 BASE = "---\nid: a\n---\n\n## I\n\nMột [hai](doubt:hai) ba bốn năm.\n\nSáu bảy tám.\n"
@@ -49,6 +49,32 @@ def test_a_clash_shows_both_and_where() -> None:
         "<<<<<<< content/reports/a.md", "Sáu xưa tám.", "=======", "Sáu nay tám.", ">>>>>>> import",
     ]  # fmt: skip
     assert not has_marks(mine)
+
+
+def test_lines_that_clash_stand_as_each_side_wrote_them() -> None:
+    base = "Đầu.\n\nẤp Bàu mở lớp may cho chị em nghèo.\nHộ nào cũng góp gạo.\n\nCuối.\n"
+    mine = base.replace("may", "thêu").replace("góp", "góp một bơ")
+    theirs = base.replace("Ấp Bàu", "Ấp Bầu").replace("may", "đan").replace("chị em", "phụ nữ").replace("Đầu", "Mở đầu")
+    result = merge(mine, base, theirs, LABELS)
+    assert result.conflicts == 1
+    assert result.text == (
+        "Mở đầu.\n\n<<<<<<< content/reports/a.md\nẤp Bàu mở lớp thêu cho chị em nghèo.\n=======\n"
+        "Ấp Bầu mở lớp đan cho phụ nữ nghèo.\n>>>>>>> import\nHộ nào cũng góp một bơ gạo.\n\nCuối.\n"
+    )
+
+
+def test_a_paragraph_one_side_took_out_and_the_other_changed_clashes() -> None:
+    result = merge(BASE.replace("Sáu bảy tám.\n", ""), BASE, BASE.replace("bảy", "BẢY"), LABELS)
+    assert "<<<<<<< content/reports/a.md\n=======\nSáu BẢY tám.\n>>>>>>> import\n" in result.text
+
+
+@settings(max_examples=40)
+@given(TEXTS, TEXTS, TEXTS)
+def test_every_line_between_marks_is_a_line_of_its_side(mine: str, base: str, theirs: str) -> None:
+    parts = [part for part in _merged_lines(mine, base, theirs) if isinstance(part, Clash)]
+    for part in parts:
+        assert part.mine in f"{mine}\n"
+        assert part.theirs in f"{theirs}\n"
 
 
 @settings(max_examples=40)
