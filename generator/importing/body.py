@@ -16,9 +16,9 @@ from generator.entities import Span
 from generator.importing.doubts import DoubtfulWord, within, written_doubt
 from generator.tables import Tables
 
-_SIGN = re.compile(r"[\\`*_\[\]]|:(?=:)|(?<=:):")
-"""What may be markup inside a line; colons in a row could mark a stretch as internal."""
-_OPENING = re.compile(r"(?:[#>|:~=+-]|(?P<number>\d+)(?=[.)](?:\s|$)))")
+_SIGN = re.compile(r"[\\`*_\[\]]|[:：](?=[:：])|(?<=[:：])[:：]")
+"""What may be markup inside a line; colons in a row, full-width ones too, could mark a stretch as internal."""
+_OPENING = re.compile(r"(?:[#>|:：~=+-]|(?P<number>\d+)(?=[.)](?:\s|$)))")
 _ITEM = re.compile(r"(?P<mark>[-+•–*])\s+(?=\S)")
 _ROW = re.compile(r"\|.*\|$")
 _CELLS = re.compile(r"(?<!\\)\|")

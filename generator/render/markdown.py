@@ -17,7 +17,7 @@ from generator.site import Body, BodyLink
 from generator.text import squeeze
 
 _UNSAFE = re.compile(
-    r"(?P<code>(?<!\\)`[^`\n]*`)|\\(?P<sign>[:~=<{&\[])|(?P<char>[<{&]|\[(?!\^[\w-]+\])|(?<!\\)!(?=\[))"
+    r"(?P<code>(?<!\\)`[^`\n]*`)|\\(?P<sign>[:：~=<{&\[])|(?P<char>[<{&]|\[(?!\^[\w-]+\])|(?<!\\)!(?=\[))"
 )
 _SPECIAL = re.compile(r"([\\`*_\[\]#!])")
 _ENTITY = {"&": "&amp;", "<": "&lt;", "{": "&#123;", "[": "&#91;", "!": "&#33;"}

@@ -20,6 +20,8 @@ HOSTILE = {
     "markdown": "# x3 **đậm** [bấm](javascript:alert(3)) ![ảnh](//example.org/x3.png) `mã`",
     "references": "[x4]: javascript:alert(4) [^9] [TOC] <http://example.org/x4>",
     "fences": "--- x5 ``` ~~~ !!! x5 ::: internal ::: x5 nội bộ",
+    "full-width fences": "：： nội bộ x5 ：：：internal :： nội bộ",
+    "a full-width fence": "：：： nội bộ",
     "attributes": "x6 {: #dau-trang onclick=alert(6) } {: .dv-note }",
     "marks": "x7 [chữ](doubt:%3Cb%3E) [chữ](model:khong-co) [chữ](none:)",
     "entities": "x8 &lt;b&gt; &#60;script&#62; &amp;",
