@@ -31,6 +31,8 @@ from generator.tables import load_table
 GIVEN, CONFLICTS = ".danvan/given", ".danvan/conflicts"
 _OWN = ("site_config/site.yml", "site_config/start.yml", "content/pages/gioi-thieu.md")
 """Files of this repository that a site of one's own has in its own words, or not at all."""
+_IGNORES = "site_config/ignore.yml"
+"""Given without entries: those that are shipped are about the shipped content."""
 _TITLES = re.compile(r"^(site_name|site_description): .*$", re.MULTILINE)
 _IGNORED = "build/\nnode_modules/\n"
 
@@ -162,6 +164,7 @@ def _given(name: str, description: str) -> Mapping[str, str]:
         names += sorted(path for path in paths if "/." not in path)
     texts = {one: _read(root / one) or "" for one in names if one not in _OWN}
     titles = {"site_name": name, "site_description": description}
+    texts[_IGNORES] = "".join(re.findall(r"^#.*\n", texts[_IGNORES], re.MULTILINE))
     texts["mkdocs.yml"] = _TITLES.sub(lambda m: _line(m[1], titles[m[1]]), texts["mkdocs.yml"])
     return {one: _without_entities(text) if one.endswith(".md") else text for one, text in texts.items()}
 

@@ -14,8 +14,9 @@ from generator import starting
 from generator.diagnostics import DanvanError, ExitCode
 from generator.entities import Locality
 from generator.pipeline import load_site
+from generator.rules import check_content
 from generator.starting import CONFLICTS, GIVEN, State, start, update
-from generator.tables import Tables
+from generator.tables import Tables, load_tables
 from tests.conftest import ROOT
 
 
@@ -64,6 +65,13 @@ def test_a_new_site_has_its_name_its_pages_and_every_unit_of_the_province(own: P
     assert sum(unit.until is not None for unit in communes) > 200
     assert {"tinh-ha-tinh", "huyen-duc-tho-ha-tinh"} <= site.localities.keys()
     assert not any("Quảng Ngãi" in unit.full_name for unit in site.localities.values())
+
+
+def test_a_new_site_lets_no_complaint_stand_yet(own: Path) -> None:
+    text = (own / "site_config" / "ignore.yml").read_text(encoding="utf-8")
+    assert text.count("\n") == sum(line.startswith("# ") for line in text.split("\n")) >= 3
+    assert load_tables(own / "site_config").ignores == ()
+    assert not [one for one in check_content(own, date(2026, 1, 1)).diagnostics if one.code == "DV010"]
 
 
 def test_nothing_is_made_over_a_site(own: Path, province: Locality) -> None:

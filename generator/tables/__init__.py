@@ -241,9 +241,11 @@ class Tables:
 
     @cached_property
     def ignores(self) -> tuple[Ignore, ...]:
-        """Complaints people have looked at and let stand; a site may do without the table."""
+        """Complaints people have looked at and let stand; a site may do without the table, or without entries."""
         path = self.folder / "ignore.yml"
-        return load_table(path, TypeAdapter(tuple[Ignore, ...])) if path.exists() else ()
+        schema: TypeAdapter[tuple[Ignore, ...] | None] = TypeAdapter(tuple[Ignore, ...] | None)
+        found = load_table(path, schema) if path.exists() else None
+        return found or ()
 
     def faults(self) -> Iterator[Diagnostic]:
         """Yield what is wrong with any table, all of them read now."""
