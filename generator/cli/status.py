@@ -13,6 +13,7 @@ from generator.cli.options import ROOT, TODAY
 from generator.cli.show import out
 from generator.cli.words import language, say
 from generator.diagnostics import Language
+from generator.lists.ledger import read_ledgers
 from generator.memory import Memory
 from generator.rules import check_content
 from generator.rules.waiting import GROUPS, Item, waiting
@@ -32,7 +33,8 @@ def command(
     lang: Language, root: Path, today: datetime | None, as_json: bool, everything: bool, only: str | None
 ) -> None:
     day = today.date() if today else date.today()
-    found = waiting(check_content(root, day, memory=Memory(root / "build" / "check")), day)
+    gone = frozenset().union(*(ledger.gone for ledger in read_ledgers(root).values()))
+    found = waiting(check_content(root, day, memory=Memory(root / "build" / "check")), day, gone, lang)
     if only:
         found = {only: found[only]}
     if as_json:

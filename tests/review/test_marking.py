@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from generator.cli.review import command as review
 from generator.cli.status import command as status
 from generator.diagnostics import ExitCode
+from generator.lists.ledger import Ledger, Listed
 from generator.records import Review
 from generator.reviewing import Verdict, reviewed
 from generator.rules.waiting import GROUPS
+from generator.text import strip_marks
 from tests.review.conftest import Write
 
 KEYS = ("review", "reviewed_by", "reviewed_on", "retired_because")
@@ -77,8 +79,8 @@ def test_a_review_changes_its_own_keys_only(old, other, mixed, newline, mark, st
     assert reviewed(after, verdict) == after
 
 
-def run(command, root: Path, *arguments: str) -> tuple[int, str]:  # type: ignore[no-untyped-def]
-    result = CliRunner().invoke(command, [*arguments, "--root", str(root)], obj="vi")
+def run(command, root: Path, *arguments: str, lang: str = "vi") -> tuple[int, str]:  # type: ignore[no-untyped-def]
+    result = CliRunner().invoke(command, [*arguments, "--root", str(root)], obj=lang)
     return result.exit_code, result.stdout + result.stderr
 
 
@@ -123,9 +125,33 @@ def test_status_tells_what_waits(register: Path, write: Write) -> None:
     found = json.loads(told)
     assert code == ExitCode.OK
     assert {name: len(found[name]) for name in GROUPS} == {
-        "errors": 0, "conflicts": 0, "figures": 1, "drafts": 2, "stale": 1, "stubs": 1, "reports": 1, "doubts": 1,
+        "errors": 0, "conflicts": 0, "figures": 1, "gone": 0, "drafts": 2, "stale": 1, "stubs": 1,
+        "reports": 1, "doubts": 1,
     }  # fmt: skip
     assert found["stale"][0]["file"] == "content/models/a.md"
     told = run(status, register, "--today", "2025-06-01")[1]
     assert "2  Mô hình, báo cáo chưa kiểm duyệt" in told
     assert "content/reports/r.md:" in told
+
+
+def test_status_tells_which_models_their_list_lacks(register: Path, write: Write) -> None:
+    write("models", "a", "name: Nhà sạch", "aliases: [cu]")
+    write("models", "b", "name: Ngõ sạch", "review: retired", "retired_because: cũ")
+    write("models", "c", "name: Vườn mẫu")
+    gone = {name: Listed(name, name) for name in ("cu", "b", "c", "d")}
+    ledger = Ledger("danh-sach", ("danh-sach.xlsx",), gone, frozenset({"cu", "b", "d"}))
+    ledger.path(register).parent.mkdir(parents=True)
+    ledger.path(register).write_text(ledger.text(), encoding="utf-8")
+    found = json.loads(run(status, register, "--json", "--only", "gone")[1])["gone"]
+    assert [(one["id"], one["file"]) for one in found] == [("a", "content/models/a.md")]
+    assert "«Nhà sạch» có ở lần nhập trước" in found[0]["why"]
+
+
+def test_status_is_english_for_those_who_ask(register: Path, write: Write) -> None:
+    write("models", "a", "name: Nha sach", "updated: 2023-01-01")
+    write("reports", "r", "title: Bao cao", "figures: [{value: 1, unit: m, what: x}, {value: 2, unit: m, what: x}]",
+          body="[nhan](doubt:nh) dan [x](model:khong-co)")  # fmt: skip
+    told = run(status, register, "--all", "--today", "2025-06-01", lang="en")[1]
+    assert "2023-01-01" in told
+    assert "localities, field" in told
+    assert strip_marks(told) == told
