@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date, timedelta
+from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -227,13 +228,16 @@ def _localities(rows: Mapping[str, Row], pairs: set[tuple[str, str]]) -> Iterato
     for old, new in pairs:
         after[old].add(ids[new])
         before[new].add(ids[old])
+    ends: dict[str | None, str] = {None: ""}
     for key, row in rows.items():
+        if row.parent not in ends:
+            ends[row.parent] = "".join(f", {_lower(rows[path].full)}" for path in _parents(rows, row))
         yield Locality(
             id=ids[key],
             code=row.code,
             type=row.type,
             name=row.name,
-            full_name=", ".join([row.full, *(_lower(rows[path].full) for path in _parents(rows, row))]),
+            full_name=row.full + ends[row.parent],
             level=row.level,
             parent=ids[row.parent] if row.parent else None,
             since=row.since,
@@ -250,7 +254,8 @@ def _ids(rows: Mapping[str, Row]) -> dict[str, str]:
 
     A historic unit never changes the id of another: it carries its code, and its last year, where its id is taken.
     """
-    plain = {key: slug(" ".join([row.full, *_parent_words(rows, row)])) for key, row in rows.items()}
+    known = cache(slug)  # a few hundred parents stand behind thousands of units
+    plain = {key: "-".join(map(known, (row.type, row.name, *_parent_words(rows, row)))) for key, row in rows.items()}
     early = [key for key in rows if key.startswith(_EARLY)]
     count = Counter(name for key, name in plain.items() if not key.startswith(_EARLY))
     ids = {
