@@ -5,7 +5,7 @@ A file is written whole or not at all, and only if what it then says is what was
 
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from yaml.nodes import MappingNode, Node
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, complain
 from generator.read.content import parse_entry
 from generator.records import RECORDS, Record, Review
+from generator.safe_yaml import load_yaml
 from generator.tables import Tables
 
 _FRONT = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n(?P<header>.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -42,25 +43,40 @@ class Verdict:
 
 
 def record_file(name: str, root: Path) -> tuple[Path, type[Record]]:
-    """Return the content file that ``name`` means: an id, ``kind:id``, or a path. Raises DanvanError (DV301, DV302)."""
+    """Return the content file that ``name`` means: an id, ``kind:id``, a former id, or a path.
+
+    Raises DanvanError (DV301, DV302).
+    """
     kind, _, wanted = name.rpartition(":")
     stem = Path(wanted).stem if wanted.endswith(".md") else wanted
     schemas = [_PLACE[kind]] if kind in _PLACE else list(RECORDS)
-    found = [
-        (path, schema) for schema in schemas for path in sorted((root / "content" / schema.folder).rglob("*.md"))
-        if path.stem == stem
-    ]  # fmt: skip
+    files = [(path, one) for one in schemas for path in sorted((root / "content" / one.folder).rglob("*.md"))]
+    found = [one for one in files if one[0].stem == stem]
     if wanted.endswith(".md") and len(found) > 1:
         found = [one for one in found if one[0].as_posix().endswith(Path(wanted).as_posix())]
+    elif not found:
+        found = [one for one in files if stem in _former_ids(one[0], stem)]
     if len(found) == 1:
         return found[0]
     if found:
         candidates = ", ".join(f"{schema.kind}:{path.stem}" for path, schema in found)
         raise DanvanError(complain("DV302", Location(name), target=name, candidates=candidates))
-    stems = [path.stem for schema in schemas for path in (root / "content" / schema.folder).rglob("*.md")]
-    near = process.extractOne(stem, stems, scorer=fuzz.ratio, score_cutoff=75)
+    near = process.extractOne(stem, [path.stem for path, _ in files], scorer=fuzz.ratio, score_cutoff=75)
     hint = {"vi": f"Có phải «{near[0]}»?", "en": f"Did you mean “{near[0]}”?"} if near else ""
     raise DanvanError(complain("DV301", Location(name), target=name, suggestion=hint))
+
+
+def _former_ids(path: Path, wanted: str) -> Collection[str]:
+    """Return the aliases of the record at ``path``; none where ``wanted`` stands nowhere in its front matter."""
+    front = _FRONT.match(path.read_bytes().decode("utf-8", "replace"))
+    if front is None or wanted not in front["header"]:
+        return ()
+    try:
+        data = load_yaml(front["header"])
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError):  # what is wrong with it, a check says
+        return ()
+    aliases = data.get("aliases") if isinstance(data, dict) else None
+    return [str(one) for one in aliases] if isinstance(aliases, list) else ()
 
 
 def reviewed(text: str, verdict: Verdict) -> str:

@@ -102,6 +102,16 @@ def test_records_are_marked_by_id_kind_or_path(register: Path, write: Write) -> 
     assert "Không đổi" in run(review, register, "model:a", "--by", "Trần Bình", "--on", "2025-06-01")[1]
 
 
+def test_a_record_is_found_by_a_former_id(register: Path, write: Write) -> None:
+    path = write("models", "a", "name: Nhà sạch", "aliases: [nha-cu, nha-chung]")
+    write("models", "b", "name: Ngõ nha-cu", "aliases: [nha-chung]")
+    write("models", "hong", "name: [nha-cu")
+    assert run(review, register, "nha-cu", "--by", "Trần Bình")[0] == ExitCode.OK
+    assert "review: verified" in path.read_text(encoding="utf-8")
+    code, told = run(review, register, "model:nha-chung", "--by", "Trần Bình")
+    assert (code, "model:a, model:b" in told) == (ExitCode.FOUND, True)
+
+
 def test_what_cannot_be_marked_stays_as_it_was(register: Path, write: Write) -> None:
     path = write("models", "a", "name: Nhà sạch")
     for text in ("---\n{id: a, name: B}\n---\n", "không có phần đầu\n", "---\nid: a\nname: [\n---\n"):
