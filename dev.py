@@ -22,6 +22,7 @@ DEBIAN = {  # program: package, for the tests of formats and of the built site
     "tesseract": "tesseract-ocr",
     "soffice": "libreoffice-writer-nogui",
 }
+DEBIAN_PARTS = {("soffice", "libsclo.so"): "libreoffice-calc-nogui"}  # (program, file beside it): package
 DEBIAN_DATA = ("tesseract-ocr-vie", "fonts-noto-core")
 CHECKS = (
     ("ruff", "check"),
@@ -79,8 +80,15 @@ def make_environment() -> None:
 def install_programs() -> None:
     """Install the programs that some tests need and the machine lacks."""
     missing = [package for program, package in DEBIAN.items() if not shutil.which(program)]
+    missing += [package for (program, part), package in DEBIAN_PARTS.items() if not stands_beside(program, part)]
     if missing:
         apt(*missing, *DEBIAN_DATA)
+
+
+def stands_beside(program: str, part: str) -> bool:
+    """Return whether ``program`` is installed with ``part``: soffice is there with any one of its applications."""
+    found = shutil.which(program)
+    return bool(found) and Path(str(found)).resolve().with_name(part).is_file()
 
 
 def apt(*packages: str) -> None:
