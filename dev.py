@@ -63,7 +63,7 @@ def install(extras: str) -> None:
          "--editable", project)  # fmt: skip
     lean = () if extras else ("--omit=dev",)
     must(BIN / "npm", "install", *lean, "--no-package-lock", "--ignore-scripts", "--no-audit",
-         "--no-fund", "--silent", "--prefix", ROOT)  # fmt: skip
+         "--no-fund", "--loglevel=error", "--prefix", ROOT)  # fmt: skip
     stamp.write_text(wanted)
 
 
@@ -112,9 +112,10 @@ def run(*command: object) -> int:
 
 
 def must(*command: object) -> None:
-    """Run a command; stop with its exit code if it fails."""
+    """Run a command; where it fails, say which one did and stop with its exit code."""
     code = run(*command)
     if code:
+        print(f"{Path(str(command[0])).name} ended with exit code {code}; the line above shows its call.", file=sys.stderr)
         sys.exit(code)
 
 
