@@ -115,7 +115,9 @@ def must(*command: object) -> None:
     """Run a command; where it fails, say which one did and stop with its exit code."""
     code = run(*command)
     if code:
-        print(f"{Path(str(command[0])).name} ended with exit code {code}; the line above shows its call.", file=sys.stderr)
+        print(
+            f"{Path(str(command[0])).name} ended with exit code {code}; the line above shows its call.", file=sys.stderr
+        )
         sys.exit(code)
 
 

@@ -18,14 +18,15 @@ from generator.html import Before, render_html
 from generator.loading import load_site
 from generator.memory import Identity, Memory, file_digest, folder_digest, identity, take_over
 from generator.opendata import write_open_data
+from generator.parallel import each
 from generator.publishing import write_manifest
 from generator.records import Audience
-from generator.render import render_site
+from generator.render import page_makers
 from generator.render.scripts import site_scripts
+from generator.render.views import Views
 from generator.rules.ignoring import without_ignored
 from generator.schema import json_schemas
-from generator.site import Site
-from generator.write import publish, staging, write_pages
+from generator.write import publish, staging, write_pages, write_text
 
 __all__ = ["Built", "build", "load_site", "stop_on"]
 
@@ -34,6 +35,9 @@ Progress = Callable[[str], None]
 
 _INDEXED = "bao-cao"
 """Folder of the pages whose whole text can be searched."""
+
+_FEW_SCRIPTS = 100
+"""Fewer scripts of data than these are not worth a process."""
 
 LIBRARIES = ("@leeoniya/ufuzzy/dist/uFuzzy.iife.min.js",)
 """Files of npm packages that the site carries, below ``node_modules/``."""
@@ -74,9 +78,10 @@ def build(
         stop_on(diagnostics, strict)
         before = Before(build / "site", memory)
         progress("generate")
-        pages = write_pages(render_site(site), folder / "docs")
-        write_assets(site, root, folder / "docs")
-        write_open_data(site, folder / "docs")
+        views = Views(site)
+        pages = write_pages(list(page_makers(views.ready())), folder / "docs")
+        write_assets(views, root, folder / "docs")
+        write_open_data(views, folder / "docs")
         progress("render")
         stop_on(run_mkdocs(root, folder / "docs", folder / "site", before), strict)
         progress("index")
@@ -107,19 +112,15 @@ def stop_on(diagnostics: tuple[Diagnostic, ...], strict: bool) -> None:
         raise DanvanError(*diagnostics)
 
 
-def write_assets(site: Site, root: Path, docs: Path) -> None:
+def write_assets(views: Views, root: Path, docs: Path) -> None:
     """Write what the pages load and editors use: JSON Schemas, scripts of data, libraries installed by npm."""
-    assets = docs / "assets" / "search"
-    assets.mkdir(parents=True, exist_ok=True)
-    schemas = docs / "assets" / "schemas"
-    schemas.mkdir(parents=True, exist_ok=True)
-    for kind, schema in json_schemas(site.tables):
+    assets = docs / "assets"
+    for kind, schema in json_schemas(views.site.tables):
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        (schemas / f"{kind}.schema.json").write_text(text, encoding="utf-8", newline="\n")
-    for name, text in site_scripts(site):
-        path = docs / "assets" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_text(assets / "schemas" / f"{kind}.schema.json", text)
+    scripts = list(site_scripts(views))
+    for _ in each(lambda one: write_text(assets / one[0], one[1]()), scripts, few=_FEW_SCRIPTS):
+        pass
     for name in LIBRARIES:
         source = root / "node_modules" / name
         if not source.is_file():
@@ -127,7 +128,7 @@ def write_assets(site: Site, root: Path, docs: Path) -> None:
             raise DanvanError(
                 complain("DV803", Location(name), program=source.name, **advice), exit_code=ExitCode.FAILED
             )
-        shutil.copyfile(source, assets / source.name)
+        shutil.copyfile(source, assets / "search" / source.name)
 
 
 def run_mkdocs(root: Path, docs: Path, site: Path, before: Before | None = None) -> tuple[Diagnostic, ...]:

@@ -7,14 +7,16 @@ kết quả"``); a page is never written by hand-made YAML. Nothing outside the 
 import json
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from html import escape
 from pathlib import Path
 
 from generator.diagnostics import DanvanError, ExitCode, Location, complain
 from generator.entities import Page
 from generator.lock import HeldError, held
+from generator.parallel import each
 from generator.render.address import link_from
 from generator.swap import recover, swap
 
@@ -22,22 +24,30 @@ _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff
 """Characters JSON allows in a string and YAML does not, or takes for the end of a line."""
 
 
-def write_pages(pages: Iterable[Page], folder: Path) -> int:
-    """Write every page and the redirects to it below ``folder``; return how many pages there are."""
+def write_pages(makers: Sequence[Callable[[], Iterable[Page]]], folder: Path) -> int:
+    """Write the pages that ``makers`` make, and the redirects to them, below ``folder``; return how many pages."""
+    return sum(each(partial(_write_made, folder), makers))
+
+
+def _write_made(folder: Path, make: Callable[[], Iterable[Page]]) -> int:
     count = 0
-    made: set[Path] = set()
-    for page in pages:
-        path = folder / page.path
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        path.write_text(page_text(page), encoding="utf-8", newline="\n")
+    for page in make():
+        write_text(folder / page.path, page_text(page))
         if page.data:
-            path.with_suffix(".json").write_text(page.data, encoding="utf-8", newline="\n")
+            write_text((folder / page.path).with_suffix(".json"), page.data)
         for old in page.redirects:
-            (folder / old).with_suffix(".html").write_text(redirect_html(old, page), encoding="utf-8", newline="\n")
+            write_text((folder / old).with_suffix(".html"), redirect_html(old, page))
         count += 1
     return count
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write ``text`` as UTF-8 with plain line ends, in a folder that is made where it is missing."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def page_text(page: Page) -> str:

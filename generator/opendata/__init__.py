@@ -16,21 +16,19 @@ from generator.opendata.spreadsheets import Written, write_csv, write_json_lines
 from generator.parallel import each
 from generator.render.open_data import FOLDER
 from generator.render.views import Views
-from generator.site import Site
 
 _FORMS = {"csv": write_csv, "jsonl": write_json_lines, "xlsx": write_xlsx}
 
 
-def write_open_data(site: Site, docs: Path) -> None:
-    """Write the open data of ``site`` below ``docs``, where its pages already stand (the site map lists them).
+def write_open_data(views: Views, docs: Path) -> None:
+    """Write the open data of a site below ``docs``, where its pages already stand (the site map lists them).
 
     Raises DanvanError (DV001) for a column in ``datasets.yml`` that the program does not know.
     """
-    views = Views(site)
+    site = views.site
     folder = docs / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     work = [(name, ending) for ending in _FORMS for name in site.tables.datasets]
-    _ = views.models_in, views.models_of, site.into, site.out  # made once, before processes part
     written = list(each(partial(_write, views, folder), work, few=1 if len(site.entries) > 400 else len(work) + 1))
     write_package(written, views, folder)
     write_feeds(views, docs)

@@ -1,10 +1,11 @@
 """Rendering: the site as plain Markdown pages with front matter. Pure functions, one a kind of page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from generator.entities import Page
-from generator.records import Audience, DirectiveRecord, ModelRecord, MovementRecord, PageRecord, ReportRecord
+from generator.records import Audience, DirectiveRecord, Entry, ModelRecord, MovementRecord, PageRecord, ReportRecord
 from generator.render.directives import directive_page
 from generator.render.editorial import editorial_page
 from generator.render.figures import figures_page
@@ -22,33 +23,55 @@ from generator.render.traits import model_traits
 from generator.render.views import Views
 from generator.site import Site
 
+PageMaker = Callable[[], Iterable[Page]]
+"""Makes some pages, alone: it needs nothing that another one makes."""
+
 
 def render_site(site: Site) -> Iterator[Page]:
     """Yield every page of ``site``. The order plays no part in what they say. Pages of an internal site say so."""
-    for page in _pages(site):
-        internal = site.audience is Audience.INTERNAL
-        yield replace(page, meta={**page.meta, "shown_to": site.audience}) if internal else page
+    for make in page_makers(Views(site)):
+        yield from make()
 
 
-def _pages(site: Site) -> Iterator[Page]:
-    views = Views(site)
-    yield home_page(views)
-    yield search_page(views)
-    yield compare_page(views)
-    yield my_place_page(views)
-    yield figures_page(views)
-    yield from index_pages(views)
-    yield from reference_pages(views)
-    yield from open_data_pages(views)
+def page_makers(views: Views) -> Iterator[PageMaker]:
+    """Yield what makes the pages of a site, so that the work can be shared."""
+    internal = views.site.audience is Audience.INTERNAL
+    for make in _makers(views):
+        yield partial(_internal, make) if internal else make
+
+
+def _internal(make: PageMaker) -> Iterator[Page]:
+    for page in make():
+        yield replace(page, meta={**page.meta, "shown_to": Audience.INTERNAL})
+
+
+def _makers(views: Views) -> Iterator[PageMaker]:
+    site = views.site
+    for several in (index_pages, reference_pages, open_data_pages):
+        yield partial(several, views)
+    for hub in (home_page, search_page, compare_page, my_place_page, figures_page):
+        yield partial(_alone, hub, views)
     yield from model_lists(views)
-    models = site.of_kind(ModelRecord)
-    related = related_models(model_traits(entry, views) for entry in views.models)
-    yield from (model_page(entry, views, related.get(entry.record.id, ())) for entry in models)
-    yield from (directive_page(entry, views) for entry in site.of_kind(DirectiveRecord))
+    related = related_models([model_traits(entry, views) for entry in views.models])
+    for model in site.of_kind(ModelRecord):
+        yield partial(_alone, model_page, model, views, related.get(model.record.id, ()))
     for report in site.of_kind(ReportRecord):
-        yield report_page(report, views)
-        if lines := site.originals.get(report.record.id):
-            yield original_page(report, lines, views)
-    yield from (movement_page(entry, views) for entry in site.of_kind(MovementRecord))
-    yield from (editorial_page(entry, views) for entry in site.of_kind(PageRecord))
-    yield from (locality_page(unit, views) for unit in site.localities.values())
+        yield partial(_report_pages, report, views)
+    for directive in site.of_kind(DirectiveRecord):
+        yield partial(_alone, directive_page, directive, views)
+    for movement in site.of_kind(MovementRecord):
+        yield partial(_alone, movement_page, movement, views)
+    for editorial in site.of_kind(PageRecord):
+        yield partial(_alone, editorial_page, editorial, views)
+    for unit in site.localities.values():
+        yield partial(_alone, locality_page, unit, views)
+
+
+def _alone(make: Callable[..., Page], *told: object) -> Iterator[Page]:
+    yield make(*told)
+
+
+def _report_pages(report: Entry[ReportRecord], views: Views) -> Iterator[Page]:
+    yield report_page(report, views)
+    if lines := views.site.originals.get(report.record.id):
+        yield original_page(report, lines, views)

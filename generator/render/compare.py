@@ -7,7 +7,8 @@ models in any order give the same bytes; plain text only.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from generator.entities import Kind, Relation
 from generator.markdown import BlockKind, heading_text, spoken
@@ -34,15 +35,19 @@ def shard_of(model_id: str) -> int:
     return value % SHARDS
 
 
-def compare_scripts(entries: Iterable[Entry[ModelRecord]], views: Views) -> Iterator[tuple[str, str]]:
-    """Yield (name, text) of each script that holds a model."""
+def compare_scripts(entries: Iterable[Entry[ModelRecord]], views: Views) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the name of each script that holds a model, and what makes its text."""
     shards: dict[int, list[Entry[ModelRecord]]] = defaultdict(list)
     for entry in entries:
         shards[shard_of(entry.record.id)].append(entry)
     for number, held in sorted(shards.items()):
-        models = {e.record.id: _compared(e, views) for e in sorted(held, key=lambda e: e.record.id)}
-        told = [_json([label for label, _ in _rows(held[0], views)]), _json(models)]
-        yield f"{number}.js", f"{CALL}({','.join(told)});\n"
+        yield f"{number}.js", partial(_script, held, views)
+
+
+def _script(held: Sequence[Entry[ModelRecord]], views: Views) -> str:
+    models = {e.record.id: _compared(e, views) for e in sorted(held, key=lambda e: e.record.id)}
+    told = [_json([label for label, _ in _rows(held[0], views)]), _json(models)]
+    return f"{CALL}({','.join(told)});\n"
 
 
 def _json(value: object) -> str:

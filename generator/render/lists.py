@@ -1,6 +1,7 @@
 """Lists of models, as many pages as they need: no page grows with the number of models."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from generator.entities import Kind, Page, Ref, Relation
 from generator.records import Entry, ModelRecord
@@ -40,29 +41,34 @@ def list_pages(name: str, title: str, models: Models, views: Views) -> Iterator[
         yield hub_page(path, heading, parts, kind="list", breadcrumbs=crumbs)
 
 
-def model_lists(views: Views) -> Iterator[Page]:
-    """Yield every list: all models, and those of each field, place with many, year and step."""
+def model_lists(views: Views) -> Iterator[Callable[[], Iterator[Page]]]:
+    """Yield what makes the pages of each list: all models, and those of each field, place with many, year and step."""
+    for name, title, models in _lists(views):
+        yield partial(list_pages, name, title, models, views)
+
+
+def _lists(views: Views) -> Iterator[tuple[str, str, Models]]:
     tables, labels = views.site.tables, views.labels
-    yield from list_pages("mo-hinh", labels["all_models"], views.models, views)
+    yield "mo-hinh", labels["all_models"], views.models
     for field in (*(choice.id for choice in tables.fields), None):
         name = tables.name_of("fields", field) if field else labels["field_unknown"]
-        yield from list_pages(field_list(field), f"{labels['models']}: {name}", views.by_field.get(field, ()), views)
+        yield field_list(field), f"{labels['models']}: {name}", views.by_field.get(field, ())
     for year, models in sorted(views.by_year.items(), key=lambda pair: pair[0] or 0):
         title = f"{labels['models']}: {year or labels['year_unknown']}"
-        yield from list_pages(year_list(year), title, models, views)
+        yield year_list(year), title, models
     for step, models in sorted(views.by_step.items(), key=lambda pair: pair[0] or ""):
         name = tables.name_of("steps", step) if step else labels["status_unknown"]
-        yield from list_pages(step_list(step), f"{labels['models']}: {name}", models, views)
+        yield step_list(step), f"{labels['models']}: {name}", models
     groups = {Ref(Kind.LOCALITY, place): models for place, models in views.models_in.items()} | {**views.models_of}
     for ref, models in groups.items():
         if len(models) > LISTED_ON_PAGE:
             unit = views.site.localities.get(ref.id) if ref.kind is Kind.LOCALITY else None
             title = f"{labels['models']}: {unit.full_name if unit else views.site.label(ref)}"
-            yield from list_pages(_list_of(ref), title, models, views)
+            yield _list_of(ref), title, models
     for ref, models in views.decided_by.items():
         if len(models) > LISTED_ON_PAGE:
             title = f"{labels['models_decided']}: {views.site.label(ref)}"
-            yield from list_pages(decided_list(ref), title, models, views)
+            yield decided_list(ref), title, models
 
 
 def models_or_list(ref: Ref, models: Models, page: str, views: Views, name: str = "") -> str:

@@ -8,15 +8,14 @@ from generator.records import DirectiveRecord, ModelRecord, MovementRecord, Page
 from generator.render.address import page_path
 from generator.render.search import SearchLabels, SearchRecord, search_script
 from generator.render.views import Views, model_year
-from generator.site import Site
 from generator.text import sort_key
 
 _WEIGHT = {"stub": 0, "partial": 3, "complete": 6}
 
 
-def search_table_script(site: Site) -> str:
-    """Return the script that gives the search its table of every page of ``site``."""
-    views, tables = Views(site), site.tables
+def search_table_script(views: Views) -> str:
+    """Return the script that gives the search its table of every page of a site."""
+    site, tables = views.site, views.site.tables
     labels = SearchLabels(
         fields={choice.id: choice.name for choice in tables.fields},
         steps={choice.id: choice.name for choice in tables.steps},

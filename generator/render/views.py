@@ -26,6 +26,16 @@ class Views:
     site: Site
     _told: dict[Ref, Completeness] = field(default_factory=dict, compare=False, repr=False)
 
+    def ready(self) -> "Views":
+        """Return these views with all that many pages ask for made, before processes part to make pages."""
+        for owner in (self.site, self):
+            for name, made in vars(type(owner)).items():
+                if isinstance(made, cached_property):
+                    getattr(owner, name)
+        for entry in self.site.entries.values():
+            self.completeness(entry)
+        return self
+
     @property
     def labels(self) -> Mapping[str, str]:
         return self.site.tables.labels

@@ -8,7 +8,8 @@ import yaml
 
 from generator.opendata import write_open_data
 from generator.pipeline import load_site
-from generator.render import render_site
+from generator.render import page_makers
+from generator.render.views import Views
 from generator.site import Site
 from generator.write import write_pages
 from tests.conftest import ROOT
@@ -53,8 +54,9 @@ def written(root: Path, docs: Path) -> Site:
     """Write pages and open data of the content below ``root`` into ``docs``; return the site."""
     site, diagnostics = load_site(root)
     assert diagnostics == ()
-    write_pages(render_site(site), docs)
-    write_open_data(site, docs)
+    views = Views(site)
+    write_pages(list(page_makers(views)), docs)
+    write_open_data(views, docs)
     return site
 
 

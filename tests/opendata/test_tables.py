@@ -148,7 +148,7 @@ def test_every_edge_and_every_figure_has_its_row(hostile: Path) -> None:
 def test_the_order_of_files_and_the_clock_play_no_part(hostile: Path, tmp_path: Path) -> None:
     whole, _ = load_site(hostile.parent)
     site, _ = resolve_site(tuple(reversed(whole.entries.values())), whole.tables)
-    write_open_data(site, tmp_path)
+    write_open_data(Views(site), tmp_path)
     names = sorted(path.name for path in (tmp_path / "du-lieu").iterdir())
     _, different, missing = filecmp.cmpfiles(hostile / "du-lieu", tmp_path / "du-lieu", names, shallow=False)
     assert (different, missing) == ([], [])
@@ -181,7 +181,7 @@ def test_a_site_without_content_offers_empty_tables(tmp_path: Path) -> None:
     shutil.rmtree(root / "content")
     (root / "content").mkdir()
     site, _ = load_site(root)
-    write_open_data(site, tmp_path / "docs")
+    write_open_data(Views(site), tmp_path / "docs")
     assert Package(str(tmp_path / "docs" / "du-lieu" / "datapackage.json")).validate().valid
     sheet = openpyxl.load_workbook(tmp_path / "docs" / "du-lieu" / "models.xlsx").worksheets[0]
     assert sheet["A1"].value == "Mã"
