@@ -11,6 +11,7 @@ from itertools import chain
 
 from generator.entities import Level, Locality, Ref
 from generator.records import Entry, ModelRecord
+from generator.render.number import day
 from generator.render.views import Models, Views
 
 LENGTH = 50
@@ -59,7 +60,8 @@ def locality_feed(unit: Locality, views: Views) -> Feed | None:
     }
     if not models:
         return None
-    title = f"{views.site.tables.settings.name}: {unit.full_name}"
+    ended = f" ({views.labels['until']} {day(unit.until)})" if unit.until else ""
+    title = f"{views.site.tables.settings.name}: {unit.full_name}{ended}"
     return Feed(f"tin/{unit.id}.xml", title, f"dia-phuong/{unit.id}.md", _latest(tuple(models.values())))
 
 

@@ -12,7 +12,7 @@ from generator.records import DirectiveRecord, Entry, Figure, ReportRecord
 from generator.render.charts import Bar, Caption, Dot, bar_chart, bubble_chart, dot_map
 from generator.render.lists import field_list, list_path, year_list
 from generator.render.markdown import link, section, table, words
-from generator.render.number import day, number
+from generator.render.number import day, number, years
 from generator.render.parts import hub_page, to
 from generator.render.views import LEVELS, Views
 
@@ -30,7 +30,9 @@ def figures_page(views: Views) -> Page:
         if counted:
             source = f"{words(labels['figure_source'])}: {to(entry.ref, _PAGE, views)}"
             chart = _report_chart(entry, counted, views)
-            parts.append(section(_heading(entry, views), source, chart, _cross_table(counted, views)))
+            where = ", ".join(filter(None, (counted_where(entry, views), years(entry.record.period))))
+            title = labels["chart_compared"].format(where=where)
+            parts.append(section(title, source, chart, _cross_table(counted, views)))
     parts += [_own_fields(views), _own_years(views), _own_places(views)]
     return hub_page(_PAGE, labels["figures"], parts)
 
@@ -40,10 +42,10 @@ def field_chart(field: str, figures: Sequence[tuple[Entry[ReportRecord], Figure]
     groups: dict[str, list[Bar]] = {}
     for entry, figure in figures:
         if figure.unit != "%":
-            groups.setdefault(_heading(entry, views), []).append(_bar(figure, views))
+            groups.setdefault(counted_where(entry, views), []).append(_bar(figure, views))
     sources = "; ".join(dict.fromkeys(_dated(entry) for entry, figure in figures if figure.unit != "%"))
     name = views.site.tables.name_of("fields", field)
-    title = f"{views.labels['measures_by_field']}: {name}"
+    title = f"{views.labels['counted_by_reports']}: {name}"
     source = f"{views.labels['figure_source']}: {sources}."
     return bar_chart(_caption(f"do-thi-{field}", title, groups, source), groups)
 
@@ -59,16 +61,21 @@ def directives_over_time(views: Views) -> str:
     rows = [(level, sorted(year for one, year in issued if one == level)) for level in levels]
     counts = [(levels.index(level), year, count) for (level, year), count in sorted(issued.items())]
     labels = views.labels
-    told = {labels[level]: [Bar(0, f"{y}: {issued[level, y]}") for y in years] for level, years in rows}
+    told = {labels[level]: [Bar(0, f"{y}: {issued[level, y]}") for y in when] for level, when in rows}
     source = labels["chart_source_directives"].format(count=number(sum(issued.values())))
     chart = bubble_chart(_caption("do-thi-van-ban", labels["chart_directives"], told, source), list(told), counts)
     cells = [
-        [words(labels[level]), number(sum(issued[level, y] for y in years)), words(", ".join(map(str, years)))]
-        for level, years in rows
+        [words(labels[level]), number(sum(issued[level, y] for y in when)), words(_by_year(issued, level, when))]
+        for level, when in rows
     ]
     return section(
         labels["chart_directives"], chart, table([labels["level"], labels["count"], labels["year"]], cells, (1,))
     )
+
+
+def _by_year(issued: Counter[tuple[str, int]], level: str, when: Sequence[int]) -> str:
+    """Return "2011, 2013 (2), 2014": how many in a year is said where it is more than one."""
+    return ", ".join(f"{year} ({issued[level, year]})" if issued[level, year] > 1 else str(year) for year in when)
 
 
 def _report_chart(entry: Entry[ReportRecord], figures: Sequence[Figure], views: Views) -> str:
@@ -101,13 +108,18 @@ def _own_fields(views: Views) -> str:
 
 
 def _own_years(views: Views) -> str:
+    """Return the models by year, and how many of them no source dates."""
     labels = views.labels
     known = sorted((year for year in views.by_year if year is not None), reverse=True)[:_YEARS]
     counts = [(year, len(views.by_year[year])) for year in known]
     groups = {str(year): [Bar(count, number(count))] for year, count in counts}
     chart = bar_chart(_own("do-thi-nam", labels["by_year"], groups, views), groups)
     rows = [[link(year, _PAGE, list_path(year_list(year), 1)), number(count)] for year, count in counts]
-    return section(labels["own_by_year"], chart, table([labels["year"], labels["count"]], rows, numeric=(1,)))
+    told, undated = table([labels["year"], labels["count"]], rows, numeric=(1,)), ""
+    if None in views.by_year:
+        sentence = labels["without_year"].format(count=number(len(views.by_year[None])), all=number(len(views.models)))
+        undated = link(sentence, _PAGE, list_path(year_list(None), 1))
+    return section(labels["own_by_year"], chart, told, undated)
 
 
 def _own_places(views: Views) -> str:
@@ -152,8 +164,8 @@ def _caption(name: str, title: str, groups: Mapping[str, Sequence[Bar]], source:
     return Caption(name, title, told, source)
 
 
-def _heading(entry: Entry[ReportRecord], views: Views) -> str:
-    """Return where and when a report counted: "Tỉnh Hà Tĩnh, 2008 – 2023"; its title where it has no place."""
+def counted_where(entry: Entry[ReportRecord], views: Views) -> str:
+    """Return where a report counted: "Tỉnh Hà Tĩnh"; its title where it has no place."""
     place = next(iter(views.targets(entry.ref, Relation.ISSUED_IN)), None)
     return views.site.localities[place.id].full_name if place else entry.record.title
 

@@ -14,7 +14,7 @@ from generator.records import (
 from generator.render.address import FOLDERS, field_path
 from generator.render.counts import count_by, count_by_field
 from generator.render.feeds import field_feed, whole_feed
-from generator.render.figures import directives_over_time, field_chart
+from generator.render.figures import counted_where, directives_over_time, field_chart
 from generator.render.lists import (
     LISTED_ON_PAGE,
     field_list,
@@ -38,7 +38,7 @@ def home_page(views: Views) -> Page:
     page, labels, settings = "index.md", views.labels, views.site.tables.settings
     parts = [
         section(labels["in_numbers"], _counts(views, page)),
-        section(labels["four_fields"], bullets(_fields(views, page), "dv-card")),
+        section(labels["four_fields"], *_fields(views, page)),
         section(labels["best_documented"], model_list(best_documented(views)[:_SHOWN], page, views)),
         section(labels["newest"], model_list(newest(views)[:_SHOWN], page, views)),
         section(labels["by_locality"], _provinces(views, page)),
@@ -69,7 +69,7 @@ def search_page(views: Views) -> Page:
 def my_place_page(views: Views) -> Page:
     """Return the page on which people find their own place; below the picker stand the plain lists."""
     page, labels = "xa-toi.md", views.labels
-    more = link(labels["localities"], page, "dia-phuong/index.md")
+    more = link(labels["all_localities"], page, "dia-phuong/index.md")
     parts = [section(labels["pick_from_list"], _provinces(views, page), more)]
     return hub_page(
         page, labels["my_place"], parts, titled=False, template="my-place.html", lead=labels["my_place_intro"]
@@ -153,14 +153,20 @@ def _counts(views: Views, page: str) -> str:
 
 
 def _fields(views: Views, page: str) -> Iterator[str]:
+    """Yield the fields as cards, and under them the way to the models no source puts in a field."""
+    cards = []
     for field in views.site.tables.fields:
         count = len(views.by_field.get(field.id, ()))
         counted = small(f"{number(count)} {views.labels['model'].lower()}")
-        yield f"{link(field.name, page, field_path(field.id))} {counted}"
+        cards.append(f"{link(field.name, page, field_path(field.id))} {counted}")
+    yield bullets(cards, "dv-card")
+    if None in views.by_field:
+        told = views.labels["without_field"].format(count=number(len(views.by_field[None])))
+        yield link(told, page, list_path(field_list(None), 1))
 
 
 def _fields_index(views: Views, page: str) -> Iterator[str]:
-    yield bullets(_fields(views, page), "dv-card")
+    yield from _fields(views, page)
     counted = count_by_field(views.models, page, views, linked=True)
     yield section(views.labels["own_by_field"], counted, anchor="dem")
 
@@ -179,7 +185,7 @@ def _field_page(field: str, views: Views) -> Page:
         shown,
         more,
         section(labels["own_by_locality"], _by_province(models, page, views), anchor="dem"),
-        section(labels["measures_by_field"], chart, _measures(figures, page, views), anchor="so-lieu"),
+        section(labels["counted_by_reports"], chart, _measures(figures, page, views), anchor="so-lieu"),
     ]
     name = views.site.tables.name_of("fields", field)
     crumbs = [[labels["fields"], "linh-vuc/index.md"]]
@@ -198,25 +204,17 @@ def _by_province(models: Models, page: str, views: Views) -> str:
 
 
 def _measures(figures: Sequence[tuple[Entry[ReportRecord], Figure]], page: str, views: Views) -> str:
-    rows = [
-        [
-            words(views.site.tables.name_of("measures", figure.measure or "")),
-            number(figure.value),
-            words(figure.unit),
-            words(years(figure.period) or day(entry.record.date)),
-            to(entry.ref, page, views),
-        ]
-        for entry, figure in figures
-    ]
-    labels = views.labels
-    head = [
-        labels["figure_what"],
-        labels["figure_value"],
-        labels["figure_unit"],
-        labels["figure_period"],
-        labels["figure_source"],
-    ]
-    return table(head, rows, numeric=(1,))
+    """Return a row for each report, scope and period, a column for each measure; shares stay with the report."""
+    counted = [(entry, figure) for entry, figure in figures if figure.unit != "%"]
+    measures = [m for m in views.site.tables.measures if any(figure.measure == m.id for _, figure in counted)]
+    rows: dict[str, dict[str | None, str]] = {}
+    for entry, figure in counted:
+        about = " · ".join(filter(None, (figure.scope, years(figure.period) or day(entry.record.date))))
+        first = f"{to(entry.ref, page, views, counted_where(entry, views))} {small(about)}".rstrip()
+        rows.setdefault(first, {})[figure.measure] = number(figure.value)
+    cells = [[first, *(found.get(measure.id, "") for measure in measures)] for first, found in rows.items()]
+    head = [views.labels["report"], *(measure.name for measure in measures)]
+    return table(head, cells, numeric=tuple(range(1, len(head))))
 
 
 def _provinces(views: Views, page: str) -> str:

@@ -9,7 +9,7 @@ from generator.render.address import FOLDERS, field_path, page_path
 from generator.render.feeds import Feed, feed_facts
 from generator.render.linked_data import Node, breadcrumb_node, data_block
 from generator.render.markdown import bullets, heading, link, table, words
-from generator.render.number import day, number, years
+from generator.render.number import day, quantity, years
 from generator.render.views import Views
 from generator.text import squeeze
 from generator.visibility import internal_fields
@@ -151,18 +151,20 @@ def evidence_list(edges: Iterable[Edge], page: str, views: Views) -> str:
 
 
 def figure_table(figures: Sequence[Figure], views: Views) -> str:
-    """Return the figures of a record as a table; columns nobody filled are left out."""
+    """Return the figures of a record as a table; columns nobody filled are left out.
+
+    Each row reads without its head: on a phone the cells of a row stand one under another.
+    """
     labels = views.labels
     columns = [
         (labels["figure_what"], [words(figure.what) for figure in figures]),
-        (labels["figure_value"], [_value(figure) for figure in figures]),
-        (labels["figure_unit"], [words(figure.unit) for figure in figures]),
+        (labels["figure_value"], [words(quantity(figure)) for figure in figures]),
         (labels["figure_scope"], [words(figure.scope or "") for figure in figures]),
         (labels["figure_period"], [words(years(figure.period)) for figure in figures]),
     ]
     kept = [(head, cells) for head, cells in columns if any(cells)]
     rows = list(zip(*(cells for _, cells in kept), strict=True)) if kept else []
-    return table([head for head, _ in kept], rows, numeric=(1,))
+    return table([head for head, _ in kept], rows)
 
 
 def review_line(record: Record, views: Views) -> str:
@@ -196,12 +198,8 @@ def date_words(moment: date | None) -> str:
     return words(day(moment)) if moment else ""
 
 
-def _value(figure: Figure) -> str:
-    return words(f"{figure.qualifier + ' ' if figure.qualifier else ''}{number(figure.value)}")
-
-
 def _snippet(sentence: str) -> str:
-    return sentence if len(sentence) <= _SNIPPET else sentence[:_SNIPPET].rsplit(" ", 1)[0] + "…"
+    return sentence.rstrip(" ;,") if len(sentence) <= _SNIPPET else sentence[:_SNIPPET].rsplit(" ", 1)[0] + "…"
 
 
 def _relations(ref: Ref, views: Views) -> Mapping[str, list[str]]:

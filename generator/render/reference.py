@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.entities import Page
-from generator.render.markdown import section, table, words
+from generator.render.markdown import section, small, table, words
 from generator.render.parts import hub_page
 from generator.render.rules_page import rules_page
 from generator.render.views import Views
@@ -34,12 +34,14 @@ def _table(schema: dict[str, Any], views: Views) -> str:
     labels = views.labels
     required = set(schema.get("required", ()))
     rows = [
-        [f"`{name}`", words(field["description"]), words(_values(field)), labels["yes"] if name in required else ""]
+        [
+            f"`{name}` {small(labels['field_required'])}" if name in required else f"`{name}`",
+            words(field["description"]),
+            words(_values(field)),
+        ]
         for name, field in schema["properties"].items()
     ]
-    return table(
-        [labels["field_name"], labels["field_meaning"], labels["field_values"], labels["field_required"]], rows
-    )
+    return table([labels["field_name"], labels["field_meaning"], labels["field_values"]], rows)
 
 
 def _values(field: dict[str, Any]) -> str:
