@@ -1,7 +1,7 @@
 """Puts into the wheel what a site of one's own begins with; everything else about the package is in pyproject.toml.
 
-``generator/starter/`` of the wheel holds the tables, templates and pages of this repository, and the script that npm
-installed from its registry, so that ``danvan init`` needs no network. A checkout uses its own folders instead.
+``generator/starter/`` of the wheel holds the tables, templates and pages of this repository, and what npm installed
+from its registry, so that ``danvan init`` needs no network. A checkout uses its own folders instead.
 """
 
 import shutil
@@ -19,6 +19,8 @@ STARTER = (
     "package.json",
     "node_modules/@leeoniya/ufuzzy/LICENSE",
     "node_modules/@leeoniya/ufuzzy/dist/uFuzzy.iife.min.js",
+    "node_modules/world-atlas/LICENSE",
+    "node_modules/world-atlas/countries-10m.json",
 )
 
 

@@ -111,6 +111,12 @@ def complain(code: str, location: Location, **values: object) -> Diagnostic:
     return Diagnostic(code, location, values)
 
 
+def not_installed(file: str) -> Diagnostic:
+    """Return what is said (DV803) where a file of an npm package is missing below ``node_modules/``."""
+    advice = {"advice_vi": "Chạy lại lệnh cài đặt trong README.", "advice_en": "Run the set-up command again."}
+    return complain("DV803", Location(file), program=file.rpartition("/")[2], **advice)
+
+
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics sorted by place, each once."""
     return tuple({d.order: d for d in sorted(diagnostics, key=lambda d: d.order)}.values())

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.check import check_site, survey
-from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, Severity, complain
+from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, Severity, complain, not_installed
 from generator.html import Before, render_html
 from generator.loading import load_site
 from generator.memory import Identity, Memory, file_digest, folder_digest, identity, take_over
@@ -124,10 +124,7 @@ def write_assets(views: Views, root: Path, docs: Path) -> None:
     for name in LIBRARIES:
         source = root / "node_modules" / name
         if not source.is_file():
-            advice = {"advice_vi": "Chạy lại lệnh cài đặt trong README.", "advice_en": "Run the set-up command again."}
-            raise DanvanError(
-                complain("DV803", Location(name), program=source.name, **advice), exit_code=ExitCode.FAILED
-            )
+            raise DanvanError(not_installed(name), exit_code=ExitCode.FAILED)
         shutil.copyfile(source, assets / "search" / source.name)
 
 

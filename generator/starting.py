@@ -27,6 +27,7 @@ from generator.markdown import author_links
 from generator.pipeline import LIBRARIES
 from generator.records import RECORDS
 from generator.tables import load_table
+from generator.tables.outline import FILE as OUTLINE
 
 GIVEN, CONFLICTS = ".danvan/given", ".danvan/conflicts"
 _OWN = ("site_config/site.yml", "site_config/start.yml", "content/pages/gioi-thieu.md")
@@ -116,16 +117,17 @@ def update(root: Path) -> Iterator[Updated]:
 
 
 def install_libraries(root: Path) -> None:
-    """Put the scripts that pages load into ``root/node_modules``: the wheel's own, else from npm's registry.
+    """Put what a build takes from npm's packages into ``root/node_modules``: the wheel's own, else from the registry.
 
     Raises DanvanError (DV803) if neither is at hand.
     """
-    for name in LIBRARIES:
+    needed = (*LIBRARIES, OUTLINE)
+    for name in needed:
         source, target = shipped() / "node_modules" / name, root / "node_modules" / name
         if source.is_file():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
-    if all((root / "node_modules" / name).is_file() for name in LIBRARIES):
+    if all((root / "node_modules" / name).is_file() for name in needed):
         return
     npm = which("npm")
     command = [str(npm), "install", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]

@@ -7,6 +7,7 @@ import pytest
 from generator.entities import Level
 from generator.tables import Tables
 from generator.tables.units import FIRST_DAY, LAST_DAY
+from generator.text import match_key
 
 BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
 
@@ -93,3 +94,14 @@ def test_units_that_were_renamed_or_merged_before_2025_are_known_with_their_time
     assert quang_dien.full_name == "Huyện Quảng Điền, thành phố Huế"
     (cua_lo,) = named("Thị xã Cửa Lò")
     assert not cua_lo.exists_on(date(2025, 6, 1))
+
+
+@pytest.mark.parametrize("island", ["Hoàng Sa", "Trường Sa"])
+def test_units_of_the_archipelagos_lie_there_and_not_at_their_offices(island: str, tables: Tables) -> None:
+    units = tables.gazetteer
+    zone = next(unit for unit in units.by_name[match_key(island)] if unit.type == "Đặc khu")
+    old = [units.by_id[name] for name in zone.predecessors]
+    assert old
+    assert {(unit.latitude, unit.longitude) for unit in old} == {(zone.latitude, zone.longitude)}
+    assert zone.longitude is not None
+    assert zone.longitude > 111

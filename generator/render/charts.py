@@ -12,22 +12,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from math import cos, radians
 from typing import Any
 
 import vl_convert
 
 WIDTH = 360
 """Width of a drawing in its own units; text of 12 units is as large as small print on a phone."""
-_COLOURS = ("var(--dv-1)", "var(--dv-2)", "var(--dv-3)", "var(--dv-4)")
-_INK, _FAINT, _LINE, _GROUND = "currentColor", "var(--dv-edge)", "var(--dv-line)", "var(--dv-paper)"
+COLOURS = ("var(--dv-1)", "var(--dv-2)", "var(--dv-3)", "var(--dv-4)")
+INK, FAINT, LINE, GROUND = "currentColor", "var(--dv-edge)", "var(--dv-line)", "var(--dv-paper)"
 _BAR, _GAP, _LABEL = 17, 12, 21
 _VALUE_ROOM = 150
 """Units kept free at the right of the longest bar for its number and name."""
 _ROOT = re.compile(r"^<svg[^>]*>")
 _SPOKEN = re.compile(r' (?:role|aria-roledescription|class|pointer-events)="[^"]*"')
 """What Vega says, in English, of the parts of a drawing; title and description speak for the whole."""
-_PLAIN: dict[str, Any] = {"scale": None, "axis": None, "type": "quantitative"}
+PLAIN: dict[str, Any] = {"scale": None, "axis": None, "type": "quantitative"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +45,6 @@ class Caption:
     title: str
     description: str
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A place on a map: degrees (WGS 84), how much is there, and its name where there is room for one."""
-
-    longitude: float
-    latitude: float
-    weight: int
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +69,15 @@ def bar_chart(caption: Caption, groups: Mapping[str, Sequence[Bar]]) -> str:
         names.append({"y": top + _LABEL - 8, "text": name})
         top += _LABEL
         for index, bar in enumerate(bars):
-            colour = _COLOURS[index % len(_COLOURS)]
+            colour = COLOURS[index % len(COLOURS)]
             rows.append({"v": bar.value, "y": top, "y2": top + _BAR - 2, "c": colour, "text": bar.text})
             top += _BAR
         top += _GAP
     x = {"field": "v", "type": "quantitative", "axis": None, "scale": _range((0, longest), (0, WIDTH - _VALUE_ROOM))}
-    y = {"field": "y", **_PLAIN}
-    bars_layer = _layer(rows, "rect", x=x, x2={"datum": 0}, y=y, y2={"field": "y2"}, color=_literal("c"))
-    values = _text(rows, x=x, y=y, dx=5, dy=_BAR // 2 - 1, baseline="middle")
-    return _figure(caption, [bars_layer, values, _text(names, x={"value": 0}, y=y, size=13, weight="bold")], top)
+    y = {"field": "y", **PLAIN}
+    bars_layer = layer(rows, "rect", x=x, x2={"datum": 0}, y=y, y2={"field": "y2"}, color=_literal("c"))
+    values = text_layer(rows, x=x, y=y, dx=5, dy=_BAR // 2 - 1, baseline="middle")
+    return figure(caption, [bars_layer, values, text_layer(names, x={"value": 0}, y=y, size=13, weight="bold")], top)
 
 
 def bubble_chart(caption: Caption, rows: Sequence[str], counts: Sequence[tuple[int, int, int]]) -> str:
@@ -97,10 +86,10 @@ def bubble_chart(caption: Caption, rows: Sequence[str], counts: Sequence[tuple[i
         return ""
     step, years = 56, [year for _, year, _ in counts]
     scale = _range((min(years), max(years) + (min(years) == max(years))), (14, WIDTH - 14))
-    axis = {"format": "d", "tickCount": 6, "grid": False, "title": None, "labelColor": _INK, "labelFontSize": 11}
-    axis |= {"domainColor": _LINE, "tickColor": _LINE}
+    axis = {"format": "d", "tickCount": 6, "grid": False, "title": None, "labelColor": INK, "labelFontSize": 11}
+    axis |= {"domainColor": LINE, "tickColor": LINE}
     x = {"field": "year", "type": "quantitative", "scale": scale, "axis": axis}
-    y = {"field": "y", **_PLAIN}
+    y = {"field": "y", **PLAIN}
     points = [
         {"year": year, "y": row * step + 36, "size": 180 + min(9, count - 1) * 40, "text": str(count)}
         for row, year, count in counts
@@ -108,18 +97,18 @@ def bubble_chart(caption: Caption, rows: Sequence[str], counts: Sequence[tuple[i
     names = [{"y": index * step + 14, "text": name} for index, name in enumerate(rows)]
     lines = [{"y": index * step + 36} for index in range(len(rows))]
     layers = [
-        _layer(lines, {"type": "rule", "color": _LINE}, x={"value": 0}, x2={"value": WIDTH}, y=y),
-        _layer(
+        layer(lines, {"type": "rule", "color": LINE}, x={"value": 0}, x2={"value": WIDTH}, y=y),
+        layer(
             points,
-            {"type": "circle", "opacity": 1, "color": _COLOURS[2]},
+            {"type": "circle", "opacity": 1, "color": COLOURS[2]},
             x=x,
             y=y,
             size={"field": "size", "type": "quantitative", "scale": None},
         ),
-        _text(points, x=x, y=y, align="center", baseline="middle", size=10, colour=_GROUND, weight="bold"),
-        _text(names, x={"value": 0}, y=y, weight="bold"),
+        text_layer(points, x=x, y=y, align="center", baseline="middle", size=10, colour=GROUND, weight="bold"),
+        text_layer(names, x={"value": 0}, y=y, weight="bold"),
     ]
-    return _figure(caption, layers, len(rows) * step + 4, below=26)
+    return figure(caption, layers, len(rows) * step + 4, below=26)
 
 
 def tree_chart(caption: Caption, rows: Sequence[Branch]) -> str:
@@ -137,73 +126,14 @@ def tree_chart(caption: Caption, rows: Sequence[Branch]) -> str:
             start = points[row.above]
             lines.append({"x": start["x"], "y": start["y"], "x2": start["x"], "y2": point["y"]})
             lines.append({"x": start["x"], "y": point["y"], "x2": point["x"], "y2": point["y"]})
-    x, y = {"field": "x", **_PLAIN}, {"field": "y", **_PLAIN}
+    x, y = {"field": "x", **PLAIN}, {"field": "y", **PLAIN}
     layers = [
-        _layer(lines, {"type": "rule", "color": _FAINT}, x=x, y=y, x2={"field": "x2"}, y2={"field": "y2"}),
-        _layer(points, {"type": "circle", "opacity": 1, "size": 60, "color": _COLOURS[2]}, x=x, y=y),
-        _text([point for point in points if not point["strong"]], x=x, y=y, dx=9, baseline="middle"),
-        _text([point for point in points if point["strong"]], x=x, y=y, weight="bold", dx=9, baseline="middle"),
+        layer(lines, {"type": "rule", "color": FAINT}, x=x, y=y, x2={"field": "x2"}, y2={"field": "y2"}),
+        layer(points, {"type": "circle", "opacity": 1, "size": 60, "color": COLOURS[2]}, x=x, y=y),
+        text_layer([point for point in points if not point["strong"]], x=x, y=y, dx=9, baseline="middle"),
+        text_layer([point for point in points if point["strong"]], x=x, y=y, weight="bold", dx=9, baseline="middle"),
     ]
-    return _figure(caption, layers, len(rows) * row_height + 2)
-
-
-def dot_map(caption: Caption, dots: Sequence[Dot], around: Sequence[Dot] = ()) -> str:
-    """Return a map of ``dots`` over fainter ``around``, north up, true to shape at its middle; empty without dots."""
-    if not dots:
-        return ""
-    box = _box([*dots, *around])
-    height = round(WIDTH * (box[3] - box[2]) / (box[1] - box[0]))
-    x = {"field": "x", **_PLAIN}
-    y = {"field": "y", **_PLAIN}
-    size = {"field": "size", "type": "quantitative", "scale": None}
-    faint, strong = _placed(around, box, height), _placed(dots, box, height)
-    frame = [{"x": 0.5, "y": 0.5, "x2": WIDTH - 0.5, "y2": height - 0.5}]
-    layers = [
-        _layer(
-            frame, {"type": "rect", "fill": None, "stroke": _LINE}, x=x, y=y, x2={"field": "x2"}, y2={"field": "y2"}
-        ),
-        _layer(faint, {"type": "circle", "opacity": 1, "color": _FAINT, "size": 14}, x=x, y=y),
-        _layer(strong, {"type": "circle", "opacity": 1, "color": _COLOURS[3]}, x=x, y=y, size=size),
-        _text([dot for dot in strong if not dot["left"]], x=x, y=y, dx=8, baseline="middle", size=11),
-        _text([dot for dot in strong if dot["left"]], x=x, y=y, dx=-8, align="right", baseline="middle", size=11),
-    ]
-    return _figure(caption, layers, height)
-
-
-def _box(dots: Sequence[Dot]) -> tuple[float, float, float, float]:
-    """Return west, east, south, north of a frame around ``dots``, degrees of longitude shortened as at its middle.
-
-    The frame is between half as high and as high again as it is wide, so that one row of dots still makes a picture.
-    """
-    middle = (min(dot.latitude for dot in dots) + max(dot.latitude for dot in dots)) / 2
-    shrink = cos(radians(middle))
-    xs, ys = [dot.longitude * shrink for dot in dots], [dot.latitude for dot in dots]
-    width = max(max(xs) - min(xs), (max(ys) - min(ys)) / 1.1, 0.05) * 1.25
-    height = max((max(ys) - min(ys)) * 1.15, width * 0.5)
-    x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    return x - width / 2, x + width / 2, y - height / 2, y + height / 2
-
-
-def _placed(dots: Sequence[Dot], box: tuple[float, float, float, float], height: int) -> list[dict[str, Any]]:
-    """Return ``dots`` in units of the drawing; a name that would cover another is left out, the heavier dot's stays."""
-    west, east, south, north = box
-    shrink = cos(radians((south + north) / 2))
-    placed: list[dict[str, Any]] = []
-    taken: list[tuple[float, float, float]] = []
-    for dot in sorted(dots, key=lambda one: (-one.weight, one.label)):
-        x = round((dot.longitude * shrink - west) / (east - west) * WIDTH, 1)
-        y = round((north - dot.latitude) / (north - south) * height, 1)
-        length = len(dot.label) * 6.2 + 10
-        left = x + length > WIDTH
-        start = x - length if left else x
-        free = start >= 0 and all(
-            abs(y - other) > 13 or start > end or start + length < begin for other, begin, end in taken
-        )
-        if free and dot.label:
-            taken.append((y, start, start + length))
-        size = 40 + min(dot.weight, 60) * 4
-        placed.append({"x": x, "y": y, "size": size, "left": left, "text": dot.label if free else ""})
-    return placed
+    return figure(caption, layers, len(rows) * row_height + 2)
 
 
 def _range(domain: tuple[float, float], within: tuple[float, float]) -> dict[str, Any]:
@@ -214,25 +144,28 @@ def _literal(field: str) -> dict[str, Any]:
     return {"field": field, "type": "nominal", "scale": None}
 
 
-def _layer(rows: Sequence[dict[str, Any]], mark: str | dict[str, Any], **encoding: Any) -> dict[str, Any]:
+def layer(rows: Sequence[dict[str, Any]], mark: str | dict[str, Any], **encoding: Any) -> dict[str, Any]:
+    """Return a layer of Vega-Lite: one mark for each of ``rows``, placed by ``encoding``."""
     return {"data": {"values": list(rows)}, "mark": mark, "encoding": encoding}
 
 
-def _text(
+def text_layer(
     rows: Sequence[dict[str, Any]],
     *,
     x: dict[str, Any],
     y: dict[str, Any],
     size: int = 12,
-    colour: str = _INK,
+    colour: str = INK,
     weight: str = "normal",
     **mark: Any,
 ) -> dict[str, Any]:
+    """Return a layer of the words in each row's ``text``."""
     look = {"type": "text", "align": "left", "fontSize": size, "fontWeight": weight, "fill": colour, **mark}
-    return _layer(rows, look, x=x, y=y, text={"field": "text", "type": "nominal"})
+    return layer(rows, look, x=x, y=y, text={"field": "text", "type": "nominal"})
 
 
-def _figure(caption: Caption, layers: Sequence[dict[str, Any]], height: int, below: int = 0) -> str:
+def figure(caption: Caption, layers: Sequence[dict[str, Any]], height: int, below: int = 0) -> str:
+    """Return the figure of ``layers``, ``height`` units high and ``below`` more for the names of an axis."""
     spec = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": WIDTH,

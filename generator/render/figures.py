@@ -7,16 +7,18 @@ many models there are, the number of charts and of the marks in them stays withi
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from generator.entities import Locality, Page, Relation
+from generator.entities import Kind, Page, Relation
 from generator.records import DirectiveRecord, Entry, Figure, ReportRecord
-from generator.render.charts import Bar, Caption, Dot, bar_chart, bubble_chart, dot_map
+from generator.render.address import FOLDERS
+from generator.render.charts import Bar, Caption, bar_chart, bubble_chart
 from generator.render.lists import field_list, list_path, year_list
 from generator.render.markdown import link, section, table, words
 from generator.render.number import day, number, years
 from generator.render.parts import hub_page, to
+from generator.render.place_maps import country_map
 from generator.render.views import LEVELS, Views
 
-_PLACES, _AROUND, _YEARS = 15, 150, 25
+_PLACES, _YEARS = 15, 25
 _PAGE = "so-lieu.md"
 _COMPARED = ("built", "replicated", "effective")
 
@@ -123,31 +125,17 @@ def _own_years(views: Views) -> str:
 
 
 def _own_places(views: Views) -> str:
-    """Return where models are carried out: the units named most, as bars, on a map and in a table."""
+    """Return where models are carried out: the units named most, as bars and in a table, and the way to the map."""
     labels, known = views.labels, views.site.localities
     held = Counter(edge.target.id for entry in views.models for edge in views.site.out(entry.ref, Relation.LOCATED_IN))
     order = sorted(held, key=lambda unit: (-held[unit], unit))[:_PLACES]
     groups = {known[unit].full_name: [Bar(held[unit], number(held[unit]))] for unit in order}
     chart = bar_chart(_own("do-thi-dia-phuong", labels["by_locality"], groups, views), groups)
-    caption = _own("ban-do", labels["chart_map"], groups, views)
-    drawn = dot_map(caption, _dots([known[unit] for unit in order], held), _dots(_beside(order, views), Counter()))
     rows = [[to(known[unit].ref, _PAGE, views, known[unit].full_name), number(held[unit])] for unit in order]
-    return section(labels["own_by_locality"], chart, drawn, table([labels["locality"], labels["count"]], rows, (1,)))
-
-
-def _beside(places: Sequence[str], views: Views) -> list[Locality]:
-    """Return other units that are part of the same ones as ``places``, so that a dot has neighbours."""
-    parents = {views.site.localities[place].parent for place in places} - {None}
-    same = [unit for unit in views.site.localities.values() if unit.parent in parents and unit.id not in places]
-    return sorted(same, key=lambda unit: unit.id)[:_AROUND]
-
-
-def _dots(units: Sequence[Locality], held: Counter[str]) -> list[Dot]:
-    return [
-        Dot(unit.longitude, unit.latitude, held[unit.id], unit.short_name if held[unit.id] else "")
-        for unit in units
-        if unit.longitude is not None and unit.latitude is not None
-    ]
+    told = table([labels["locality"], labels["count"]], rows, (1,))
+    index = f"{FOLDERS[Kind.LOCALITY]}/index.md"
+    more = link(labels["on_map"], _PAGE, index) if country_map(index, views) else ""
+    return section(labels["own_by_locality"], chart, told, more)
 
 
 def _own(name: str, title: str, groups: Mapping[str, Sequence[Bar]], views: Views) -> Caption:

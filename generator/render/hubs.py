@@ -27,6 +27,7 @@ from generator.render.markdown import bullets, link, section, small, table, word
 from generator.render.number import day, number, years
 from generator.render.open_data import table_files
 from generator.render.parts import directive_line, hub_page, place_link, to
+from generator.render.place_maps import country_map
 from generator.render.views import Models, Views, model_year
 from generator.text import sort_key
 
@@ -52,7 +53,7 @@ def index_pages(views: Views) -> Iterator[Page]:
     labels = views.labels
     yield _models_index(views)
     yield _index(Kind.DIRECTIVE, "directives", [directives_over_time(views), *_directives(views)], views)
-    yield _index(Kind.LOCALITY, "localities", [_provinces(views, "dia-phuong/index.md")], views)
+    yield _index(Kind.LOCALITY, "localities", list(_localities(views)), views)
     yield _index(Kind.REPORT, "reports", [bullets(_reports(views))], views)
     yield _index(Kind.MOVEMENT, "movements", _movements(views), views)
     yield hub_page("linh-vuc/index.md", labels["fields"], list(_fields_index(views, "linh-vuc/index.md")))
@@ -150,6 +151,12 @@ def _counts(views: Views, page: str) -> str:
         for label, kind, count in counted
     ]
     return bullets(items, "dv-count")
+
+
+def _localities(views: Views) -> Iterator[str]:
+    page = f"{FOLDERS[Kind.LOCALITY]}/index.md"
+    yield country_map(page, views)
+    yield section(views.labels["provinces"], _provinces(views, page))
 
 
 def _fields(views: Views, page: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.entities import Kind, Locality, Page, Ref, Relation
+from generator.entities import Kind, Level, Locality, Page, Ref, Relation
 from generator.records import Entry, LocalityRecord, ModelRecord
 from generator.render.counts import count_by_field
 from generator.render.feeds import locality_feed
@@ -20,6 +20,7 @@ from generator.render.parts import (
     section_crumb,
     to,
 )
+from generator.render.place_maps import province_map
 from generator.render.views import Views
 from generator.text import sort_key
 
@@ -42,6 +43,7 @@ def locality_page(unit: Locality, views: Views) -> Page:
         section(labels["models_here"], _counts(unit, page, views), _models(unit, page, views), anchor="mo-hinh"),
         _around(unit, views),
         section(labels["models_before"], _inherited(unit, page, views), anchor="mo-hinh-don-vi-cu"),
+        province_map(unit, page, views) if unit.level is Level.PROVINCE else "",
         section(labels["figures_of"], figure_table(record.figures, views) if record else "", anchor="so-lieu"),
         section(labels["reports_here"], _linked(unit, Relation.ISSUED_IN, page, views), anchor="bao-cao"),
         section(labels["movements_here"], _located(unit, Kind.MOVEMENT, page, views), anchor="phong-trao"),

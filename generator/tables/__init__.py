@@ -12,7 +12,7 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, complain
+from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, complain, not_installed
 from generator.memory import folder_digest
 from generator.positions import composed, line_at
 from generator.safe_yaml import load_yaml
@@ -24,6 +24,7 @@ from generator.tables.ignoring import Ignore
 from generator.tables.inventories import load_inventory
 from generator.tables.lists import ListWords
 from generator.tables.naming import ModelWords, MovementWords
+from generator.tables.outline import FILE, Ring, load_outline
 from generator.tables.personal import PersonalWords
 from generator.tables.place_names import PlaceNames
 from generator.tables.quantities import FigureWords, ReconcileWords
@@ -255,6 +256,17 @@ class Tables:
                     getattr(self, name)
                 except DanvanError as wrong:
                     yield from wrong.diagnostics
+
+    @cached_property
+    def outline(self) -> tuple[Ring, ...]:
+        """The outline of the country for maps, from the npm package beside the tables.
+
+        Raises DanvanError (DV803) where that is not installed.
+        """
+        try:
+            return load_outline(self.folder.parent / "node_modules" / FILE)
+        except OSError as problem:
+            raise DanvanError(not_installed(FILE), exit_code=ExitCode.FAILED) from problem
 
     @cached_property
     def vocabularies(self) -> Mapping[str, tuple[str, ...]]:

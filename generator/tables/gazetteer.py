@@ -59,6 +59,13 @@ class Gazetteer:
         """Return the province ``unit`` lies in (itself for a province)."""
         return next((a for a in self.ancestors(unit) if a.level is Level.PROVINCE), unit)
 
+    def province_today(self, unit: Locality) -> Locality:
+        """Return the province ``unit`` lies in now: its own, or the one that took over from it."""
+        province = self.province(unit)
+        while province.until and province.successors:
+            province = self.by_id[province.successors[0]]
+        return province
+
     def named(self, text: str, on: date | None = None) -> tuple[Locality, ...]:
         """Return the units ``text`` may mean: an id, a code, a canonical name, or type word and name.
 

@@ -26,9 +26,7 @@ class Regions:
 
     def of(self, unit: Locality) -> Region | None:
         """Return the region of ``unit``: that of its province, or of the province that replaced it."""
-        province = self.gazetteer.province(unit)
-        heirs = [self.gazetteer.by_id[name] for name in province.successors] or [province]
-        return next((self._by_code[heir.code] for heir in heirs if heir.code in self._by_code), None)
+        return self._by_code.get(self.gazetteer.province_today(unit).code)
 
     @cached_property
     def _by_code(self) -> Mapping[str, Region]:

@@ -28,6 +28,8 @@ FIRST_DAY = date(2025, 7, 1)
 _TYPE = re.compile("(Thành phố|Thị trấn|Thị xã|Đặc khu|Tỉnh|Quận|Huyện|Phường|Xã) ", re.IGNORECASE)
 _NEW = "2025:"
 _EARLY = "historic:"
+_ASHORE = 1.0
+"""Degrees between a unit and the đặc khu it became from which the data means an office on land."""
 _COMMUNES = frozenset(("Xã", "Phường", "Thị trấn"))
 
 _OLD_DISTRICTS = """select distinct provinceKey || '_' || districtKey, districtCode, district, provinceKey,
@@ -111,9 +113,8 @@ def load_gazetteer(historic: Sequence[HistoricUnit] = ()) -> Gazetteer:
     rows |= {row.key: row for row in _followers(historic, legacy)}
     pairs = _replacements(conversion) | _historic_replacements(historic, legacy)
     known = {(old, new) for old, new in pairs if old in rows and new in rows}
-    return Gazetteer(
-        {unit.id: unit for unit in _localities(rows, known | _district_replacements(rows, known) | _islands(rows))}
-    )
+    known |= _district_replacements(rows, known) | _islands(rows)
+    return Gazetteer({unit.id: unit for unit in _localities(_at_sea(rows, known), known)})
 
 
 def _data_folder() -> Path:
@@ -211,6 +212,24 @@ def _islands(rows: Mapping[str, Row]) -> set[tuple[str, str]]:
         for key, row in rows.items()
         if row.level is Level.DISTRICT and key not in inhabited and row.name in zones
     }
+
+
+def _at_sea(rows: Mapping[str, Row], pairs: set[tuple[str, str]]) -> dict[str, Row]:
+    """Return ``rows`` with every unit that became an island's đặc khu where the island lies.
+
+    The data puts the old units of Hoàng Sa and Trường Sa where their offices were, hundreds of kilometres away.
+    """
+    heirs: dict[str, list[Row]] = defaultdict(list)
+    for old, new in pairs:
+        heirs[old].append(rows[new])
+    return {key: _moved(row, heirs[key][0]) if len(heirs[key]) == 1 else row for key, row in rows.items()}
+
+
+def _moved(row: Row, heir: Row) -> Row:
+    if heir.type != "Đặc khu" or None in (row.latitude, row.longitude, heir.latitude, heir.longitude):
+        return row
+    away = max(abs(row.latitude - heir.latitude), abs(row.longitude - heir.longitude))  # type: ignore[operator]
+    return row._replace(latitude=heir.latitude, longitude=heir.longitude) if away > _ASHORE else row
 
 
 def _historic_replacements(historic: Sequence[HistoricUnit], legacy: Mapping[str, Row]) -> set[tuple[str, str]]:

@@ -12,12 +12,11 @@ from generator.render.charts import (
     Bar,
     Branch,
     Caption,
-    Dot,
     bar_chart,
     bubble_chart,
-    dot_map,
     tree_chart,
 )
+from generator.render.maps import Dot, dot_map
 
 SVG = "{http://www.w3.org/2000/svg}"
 CAPTION = Caption("thu", "Giếng <chung>", "Xóm Đồi: 3 & Xóm Bàu: 5", "Nguồn: sổ tay của thôn")
@@ -27,7 +26,7 @@ CHARTS = {
     "bars": bar_chart(CAPTION, GROUPS),
     "bubbles": bubble_chart(CAPTION, ["Cấp tỉnh", "Cấp xã"], [(0, 2019, 2), (1, 2021, 1)]),
     "tree": tree_chart(CAPTION, [Branch(0, None, "Tỉnh Đồi", True), Branch(1, 0, "Xóm Đồi"), Branch(1, 0, "Xóm Bàu")]),
-    "map": dot_map(CAPTION, DOTS, [Dot(108.72, 15.28, 0, "")]),
+    "map": dot_map(CAPTION, [*DOTS, Dot(108.72, 15.28, 0, "")], [((108, 15), (109, 15), (109, 16), (108, 16))]),
 }
 
 
@@ -54,7 +53,7 @@ def test_chart_leaves_colour_and_language_to_the_page(chart: str) -> None:
     assert "aria-roledescription" not in chart
     assert "style" not in chart
     assert set(re.findall(r'(?:fill|stroke)="([^"]+)"', chart)) <= {"none", "currentColor"} | {
-        f"var(--dv-{name})" for name in ("1", "2", "3", "4", "line", "edge", "paper")
+        f"var(--dv-{name})" for name in ("1", "2", "3", "4", "line", "edge", "paper", "sunken")
     }
 
 
