@@ -79,7 +79,8 @@ def _number(header: Sequence[str], words: Words) -> str | None:
     for text in header:
         match = words.number.match(text)
         if match and match["number"][:1].isdigit():
-            return re.sub(r"\s+", "", match["number"]).rstrip("-–/.&")
+            dashed = re.sub(r"(?<=\d)\s+(?=[^\W\d_])", "-", match["number"])  # "06 BC/ĐTN"
+            return re.sub(r"\s+", "", dashed).rstrip("-–/.&")
     return None
 
 

@@ -11,9 +11,10 @@ from typing import NamedTuple
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _AFTER = r"(?=[\s“\"‘'(\[]|[^\W\d_]{2})"
 _PATTERNS = (
+    r"(?P<part>(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ)\s+\w+|[IVX]{1,4}|\d{1,2}))\s?[.:\-–]\s?(?=\S)",
     r"(?P<roman>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))\s?[.\-–/):]" + _AFTER,
     r"(?P<upper>[A-HK-UĐ])\s?(?:[.)/]\s(?=\S)|[-–]\s(?=[^\W\da-z_]))",
-    r"(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\s?(?:[.)/:]\s?(?!\d)|\s(?=[^\W\d_a-z]|[“\"]))",
+    r"(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\s?(?:[.)/:]\s?(?!\d)|[-–]\s(?=\S)|\s(?=[^\W\d_a-z]|[“\"]))",
     r"(?P<arabic>\d{1,2})\s?(?:[.)]|[-/](?=\s))(?!\d|\s?[A-ZĐƯ]{2,6}/)(?=[\s“\"‘'(\[]|[^\W\d_])",
     r"(?P<letter>[a-zđ])\s?[.)/]" + _AFTER,
     r"\((?P<paren>\d{1,2})\)(?=\s?\S)",
@@ -60,7 +61,7 @@ class Marker(NamedTuple):
 
 def read_marker(paragraph: str, letters: tuple[str, ...] = ()) -> Marker | None:
     """Return the mark ``paragraph`` starts with; ``letters`` is the order of lettered marks (a, b, c, d, đ…)."""
-    if paragraph[:1].isalpha() and not _COULD_BE.search(paragraph, 0, 7):
+    if paragraph[:1].isalpha() and not _COULD_BE.search(paragraph, 0, 7) and paragraph[1:4].lower() != "hần":
         return None
     match = _MARK.match(paragraph)
     if match is None or _INITIALS.match(paragraph):

@@ -84,7 +84,8 @@ def issuer_of(organs: Sequence[str], words: Words) -> str | None:
     parent = organs[-2]
     part = key(own).startswith(tuple(key(name) for name in words.table.within))
     party = key(parent).startswith(tuple(key(name) for name in words.table.committees))
-    unit = None if part or party else unit_named(parent, words)
+    whole = key(own).startswith(tuple(key(name) for name in words.table.of_unit))
+    unit = None if part or (party and not whole) else unit_named(parent, words)
     return f"{own} {unit[0].lower()}{unit[1:]}" if unit else f"{own} {parent}"
 
 

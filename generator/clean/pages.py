@@ -100,15 +100,20 @@ def _find_notes(text: str, lines: Sequence[Line], not_marks: tuple[str, ...]) ->
     paged = len(starts) > 2
     found: list[Note] = []
     for first, last in pairwise(starts):
-        found += _notes_of_page(text, lines, (first, last), found[-1].number + 1 if found else 1, not_marks, paged)
+        above = 0 if last == len(lines) else lines[first].start
+        found += _notes_of_page(text, lines, (first, last), found[-1] if found else None, above, not_marks, paged)
     return found
 
 
 def _notes_of_page(
-    text: str, lines: Sequence[Line], page: tuple[int, int], expected: int, not_marks: tuple[str, ...],
-    paged: bool,
+    text: str, lines: Sequence[Line], page: tuple[int, int], before: Note | None, above: int,
+    not_marks: tuple[str, ...], paged: bool,
 ) -> list[Note]:  # fmt: skip
-    """Return the notes at the foot of one page, whose numbers go on from ``expected`` or start again at 1."""
+    """Return the notes at the foot of one page, whose numbers go on from ``before`` or start again at 1.
+
+    Their marks stand on the page, else after ``above``: the notes of a whole text may stand at its end.
+    """
+    expected = before.number + 1 if before else 1
     heads: list[tuple[int, int, re.Match[str]]] = []
     for index in range(page[0] + 1, page[1]):
         match = _NOTE.match(lines[index].text)
@@ -121,14 +126,17 @@ def _notes_of_page(
         if len(heads) > _MOST_NOTES:
             return []
     found: list[Note] = []
+    marked = before.mark.end if before else 0
     for place, (index, number, match) in enumerate(heads):
-        area = Span(lines[page[0]].start, lines[heads[0][0]].start)
-        mark = _mark(text, number, area, found[-1].mark.end if found else area.start, not_marks)
+        foot = lines[heads[0][0]].start
+        mark = _mark(text, number, Span(max(marked, lines[page[0]].start), foot), not_marks)
+        mark = mark or _mark(text, number, Span(max(marked, above), foot), not_marks)
         if mark is None:
             return found
         last = heads[place + 1][0] - 1 if place + 1 < len(heads) else _note_end(lines, index, page[1], paged)
         label = Span(lines[index].start, lines[index].start + match.end())
         found.append(Note(number, mark, label, index, last))
+        marked = mark.end
     return found
 
 
@@ -141,7 +149,7 @@ def _number(match: re.Match[str]) -> int:
     return int(next(group for group in match.groups() if group).translate(_SUPERSCRIPTS))
 
 
-def _mark(text: str, number: int, area: Span, after: int, not_marks: tuple[str, ...]) -> Span | None:
+def _mark(text: str, number: int, area: Span, not_marks: tuple[str, ...]) -> Span | None:
     """Return the last place in ``area`` where ``number`` is glued to a word as a note mark, None if there is none."""
     n = str(number)
     raised = n.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
@@ -154,7 +162,7 @@ def _mark(text: str, number: int, area: Span, after: int, not_marks: tuple[str, 
     for match in re.finditer(pattern, text[area.start : area.end]):
         start = area.start + match.start()
         word = re.search(r"[^\W\d_]*$", text[max(area.start, start - 12) : start])
-        if start >= after and not (word and word[0] in not_marks) and not re.match(r"\d[.,]", text[start - 2 : start]):
+        if not (word and word[0] in not_marks) and not re.match(r"\d[.,]", text[start - 2 : start]):
             mark = Span(start, area.start + match.end())
     return mark
 

@@ -118,6 +118,8 @@ def _continues(lines: Sequence[Line], index: int, wrap: Wrap | None, starts: boo
     full = wrap.is_full(here.text, following.text, first=starts)
     if not full and _OPEN_QUOTE.search(here.text) and _CLOSES_QUOTE.match(following.text):
         return True
+    if _capitals_go_on(here, following, wrap, starts):
+        return True
     if not full:
         nearly = wrap.measure(here.text) > 0.8 * wrap.limit
         return small and (nearly or not _ENDS.search(here.text)) and not is_capitals(here.text)
@@ -128,6 +130,18 @@ def _continues(lines: Sequence[Line], index: int, wrap: Wrap | None, starts: boo
     if here.trailing > 1:
         return False
     return _indented(lines, index, wrap) is not True
+
+
+def _capitals_go_on(line: Line, following: Line, wrap: Wrap, starts: bool) -> bool:
+    """True if a numbered heading in capitals goes on over the next line: headings break early, and in bold."""
+    return (
+        starts
+        and is_capitals(line.text)
+        and is_capitals(following.text)
+        and not _ENDS.search(line.text)
+        and read_marker(line.text) is not None
+        and wrap.measure(line.text) > 0.6 * wrap.limit
+    )
 
 
 def _indented(lines: Sequence[Line], index: int, wrap: Wrap) -> bool | None:

@@ -21,7 +21,8 @@ CAPITAL = "[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 
 
 
 _SMALL = "[a-zà-öø-ýăđĩũơư" + "".join(map(chr, range(0x1EA1, 0x1EFA, 2))) + "]"
-_PERSON = re.compile(rf"{CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*){{1,4}}")
+_WORD_OF_NAME = rf"{CAPITAL}(?:[^\W\d_]|['’](?=\w))*"  # with the apostrophe of names such as H’Bia
+_PERSON = re.compile(rf"{_WORD_OF_NAME}(?: {_WORD_OF_NAME}){{1,4}}")
 
 
 class ProvenPattern(BaseModel):
@@ -93,6 +94,7 @@ class BlockTable(BaseModel):
     organs: tuple[str, ...]
     mastheads: tuple[str, ...]
     within: tuple[str, ...]
+    of_unit: tuple[str, ...]
     organ_short: dict[str, str]
     committees: dict[str, tuple[str, ...]]
     openers: tuple[str, ...]
