@@ -18,6 +18,7 @@ from generator.text import match_key, squeeze
 _REACH = 160
 _TERM = re.compile(r"(?:\s+(?:lần thứ\s+\w+|\d{1,2}))?\s*,?\s*\(?\s*kh[oó][aá]\s+(?P<term>[ivxlc]+|\d+)(?!\w)\)?")
 _NAME = re.compile(r"\s*((?:[^\W\d_][\w']*|\d{1,2})(?:(?:\s+-\s+|\s+|-)[^\W\d_][\w']*){0,4})")
+_BESIDE = re.compile(r"\s*(?:,|và|với)\s+")
 _SESSION = re.compile(r"\s+lần thứ\s+\w+")
 _COMMUNES = ("Xã", "Phường", "Thị trấn", "Đặc khu")
 
@@ -36,6 +37,7 @@ class IssuerReader:
     def __init__(self, tables: Tables) -> None:
         organs = tables.organs
         self._names = tables.place_names
+        self._units = tables.gazetteer.by_id
         self._words = {
             damaged: {form(word): organ for organ in organs for word in organ.written for form in (_form(damaged),)}
             for damaged in (False, True)
@@ -140,6 +142,9 @@ class IssuerReader:
         if longer and not self._unit[False].match(form, match.end()):
             return longer
         unit, end, kind = self._unit_at(text, form, match.end(), last, setting, damaged)
+        if last.reach == "body" and end == match.end() and (beside := _BESIDE.match(form, end)):
+            shared = self._read(text, form, beside.end(), setting, damaged)  # "Mặt trận và UBND huyện Bình Sơn"
+            unit = self._units[shared.locality] if shared and shared.locality else unit
         session = _SESSION.match(form, end)
         end = session.end() if session else end
         term = _TERM.match(form, end)
