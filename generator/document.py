@@ -148,13 +148,17 @@ class FoundFigure:
 
 @dataclass(frozen=True, slots=True)
 class FoundModel:
-    """A model the text names: ``field`` and ``locality`` are ids, as its sentence and section say."""
+    """A model the text names: ``field`` and ``locality`` are ids, as its sentence and section say.
+
+    ``unlisted`` is the full name of the unit said, where the register of units lacks it; ``locality`` is None then.
+    """
 
     name: str
     locality: str | None
     field: str | None
     mentions: tuple[Span, ...]
     figures: tuple[FoundFigure, ...] = ()
+    unlisted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

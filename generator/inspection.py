@@ -30,6 +30,7 @@ from generator.extract.directives import find_directives
 from generator.extract.doubts import doubts
 from generator.extract.figures import find_figures
 from generator.extract.localities import find_localities
+from generator.extract.localities.unlisted import unlisted_communes
 from generator.extract.models import find_models
 from generator.extract.movements import find_movements
 from generator.extract.reconcile import complaints, reconcile
@@ -58,6 +59,7 @@ class Inspection:
     context: Context
     directives: tuple[FoundDirective, ...]
     localities: tuple[FoundLocality, ...]
+    unlisted: tuple[FoundLocality, ...]
     models: tuple[FoundModel, ...]
     movements: tuple[FoundMovement, ...]
     figures: tuple[FoundFigure, ...]
@@ -93,6 +95,7 @@ def inspect_received(
     )
     setting = tables.place_names.setting(context.locality.id if context.locality else None, context.day)
     localities = sure.places(places, tables.place_names, setting)
+    unlisted = tuple(one for one in unlisted_communes(text, places, context, tables) if all(map(sure, one.mentions)))
     every_figure = find_figures(text, tables)
     figures = tuple(figure for figure in every_figure if sure(figure.span))
     checks = tuple(check for check in reconcile(text, every_figure, tables) if check.holds or sure(_reach(check)))
@@ -106,7 +109,8 @@ def inspect_received(
         context=context,
         directives=directives,
         localities=localities,
-        models=sure.only(find_models(text, document.sections, figures, localities, tables, context)),
+        unlisted=unlisted,
+        models=sure.only(find_models(text, document.sections, figures, (*localities, *unlisted), tables, context)),
         movements=sure.only(find_movements(text, tables)),
         figures=figures,
         checks=checks,

@@ -1,6 +1,7 @@
 """The JSON of an inspection: ``danvan-inspect/1``. Offsets are code points of the raw decoded file."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Language
@@ -26,7 +27,7 @@ def inspection_json(found: Inspection, tables: Tables, language: Language = "vi"
             for one in found.document.sections
         ],
         "directives": [_directive(one, found) for one in found.directives],
-        "localities": [_locality(one, found) for one in found.localities if len(one.candidates) == 1],
+        "localities": [_locality(one, found, tables) for one in _places(found)],
         "models": [_model(one, found, tables) for one in found.models],
         "movements": [_movement(one, found, tables) for one in found.movements],
         "figures": [_figure(figure, found) for figure in found.figures],
@@ -67,16 +68,28 @@ def _directive(one: FoundDirective, found: Inspection) -> dict[str, Any]:
     }
 
 
-def _locality(one: FoundLocality, found: Inspection) -> dict[str, Any]:
+def _places(found: Inspection) -> list[FoundLocality]:
+    """Return the units named for certain, in the order of the text; those the register lacks too."""
+    certain = [one for one in found.localities if len(one.candidates) == 1]
+    places: dict[str, FoundLocality] = {}
+    for one in (*certain, *found.unlisted):
+        same = places.get(one.candidates[0].id)
+        mentions = tuple(sorted({*same.mentions, *one.mentions}, key=lambda span: span.start)) if same else one.mentions
+        places[one.candidates[0].id] = replace(one, mentions=mentions)
+    return sorted(places.values(), key=lambda one: one.mentions[0].start)
+
+
+def _locality(one: FoundLocality, found: Inspection, tables: Tables) -> dict[str, Any]:
     unit = one.candidates[0]
     mentions = _mentions(one.mentions, found)
-    return {"id": unit.id, "name": unit.full_name, "level": unit.level.value, "mentions": mentions}
+    known = unit.id if unit.id in tables.gazetteer.by_id else None
+    return {"id": known, "name": unit.full_name, "level": unit.level.value, "mentions": mentions}
 
 
 def _model(one: FoundModel, found: Inspection, tables: Tables) -> dict[str, Any]:
     return {
         "name": one.name,
-        "locality": tables.gazetteer.by_id[one.locality].full_name if one.locality else None,
+        "locality": tables.gazetteer.by_id[one.locality].full_name if one.locality else one.unlisted,
         "field": tables.name_of("fields", one.field).lower() if one.field else None,
         "mentions": _mentions(one.mentions, found),
         "figures": [_figure(figure, found) for figure in one.figures],

@@ -123,14 +123,18 @@ def _lists(found: Inspection, tables: Tables, lang: Language) -> Iterator[tuple[
     )
     yield (
         "list_localities",
-        ((one.candidates[0].full_name, _times(one.mentions)) for one in found.localities if len(one.candidates) == 1),
+        (
+            (one.candidates[0].full_name, _times(one.mentions))
+            for one in (*found.localities, *found.unlisted)
+            if len(one.candidates) == 1
+        ),
     )
     yield (
         "list_models",
         (
             (
                 one.name,
-                tables.gazetteer.by_id[one.locality].full_name if one.locality else "",
+                tables.gazetteer.by_id[one.locality].full_name if one.locality else one.unlisted or "",
                 tables.name_of("fields", one.field) if one.field else "",
                 _times(one.mentions),
             )

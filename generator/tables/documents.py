@@ -110,5 +110,6 @@ class LocalityWords(_Entry):
     not_before: tuple[str, ...]
     before: tuple[str, ...]
     never_bare: tuple[str, ...]
+    never_communes: tuple[str, ...]
     spellings: Mapping[str, str]
     former: tuple[str, ...]

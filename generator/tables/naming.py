@@ -39,7 +39,8 @@ class ModelWords(Entry):
     without quotation marks ends before them, before ``weak_ends`` unless a word or two complete it; not within
     ``compounds``. ``doing``: what a model does, the end of its name where a number follows. ``makers``: verbs whose
     quoted object is a model. ``generic``: no name. ``going_on``: a sentence that begins so still speaks of the
-    model. ``settlements``: units below the commune; ``holders``: other words for who has a model. ``name_columns``,
+    model. ``activities``: a name that begins so may begin small, where the text says who has it (``having``: the verb
+    between). ``settlements``: units below the commune; ``holders``: other words for who has a model. ``name_columns``,
     ``place_columns``: heads of such columns of a table. ``leads``: words before the field at the beginning of a
     paragraph. ``fields``: field id -> words of headings and sentence openings.
     """
@@ -55,6 +56,8 @@ class ModelWords(Entry):
     makers: tuple[str, ...]
     generic: tuple[str, ...]
     going_on: tuple[str, ...]
+    activities: tuple[str, ...]
+    having: tuple[str, ...]
     settlements: tuple[str, ...]
     holders: tuple[str, ...]
     leads: tuple[str, ...]

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 
 from generator.entities import Level, Locality
 from generator.extract.localities.readings import Reading
 from generator.tables.documents import LocalityWords
 from generator.tables.place_names import Setting
+
+REORGANISED = date(2025, 7, 1)
+"""From this day on the register holds every unit; of earlier communes, only those that stood to the end."""
 
 _BELONGS = re.compile(r"\s*[,(-]?\s*(?:thuộc\s+|của\s+)?")
 _RANK = {Level.COMMUNE: 0, Level.DISTRICT: 1, Level.PROVINCE: 2}
@@ -35,9 +39,27 @@ def chosen(readings: Sequence[Reading], plain: str, setting: Setting, words: Loc
             placed.add(index)
         else:
             left[index] = setting.meant(units or reading.units)
+            if not units and _is_another(left[index], parents, setting):
+                left[index] = ()
     for index, reading in enumerate(readings):
         if left[index] and (not reading.ordinary or index in placed or setting.is_near(left[index])):
             yield reading, left[index]
+
+
+def _is_another(units: tuple[Locality, ...], parents: tuple[Locality, ...], setting: Setting) -> bool:
+    """Return True for communes that only share the name of one the register lacks, since it ended before 2025.
+
+    They lie elsewhere than the district named beside the text's one, or, with none named, in another province.
+    """
+    if not units or any(unit.level is not Level.COMMUNE for unit in units):
+        return False
+    if not setting.day or setting.day >= REORGANISED or not setting.unit:
+        return False
+    later = {key for parent in parents for key in parent.successors}
+    districts = [parent for parent in parents if parent.level is Level.DISTRICT]
+    if districts and not any(unit.parent in later for unit in units):
+        return True
+    return not parents and len(units) == 1 and not setting.is_near(units)
 
 
 def _named_parents(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from generator.entities import Level, Locality, Span
 from generator.extract.aligned import phrases_before
+from generator.extract.sentences import UPPER
 from generator.tables import Tables
 from generator.tables.documents import LocalityWords
 from generator.tables.place_names import Hit, PlaceNames, Setting
@@ -19,12 +20,14 @@ from generator.text import match_key
 
 _COMMUNES = frozenset(("Xã", "Phường", "Thị trấn", "Đặc khu"))
 _WINDOW = 64
-_LINK = re.compile(r"\s*(?:\([^()\n]{0,80}\))?\s*(?:[,;&/+]|-|,?\s*(?:và|hoặc|cùng|với))\s*(?:các\s)?\s*")
+LINK = re.compile(r"\s*(?:\([^()\n]{0,80}\))?\s*(?:[,;&/+]|-|,?\s*(?:và|hoặc|cùng|với))\s*(?:các\s)?\s*")
 _PARTY = frozenset(("đảng ủy", "đảng bộ"))
 _STOPS = ",;:.!?)-+/…"
 _NUMBERED = re.compile(r" [1-9](?=[,;.)\n]|\s+và\s|$)")  # "Tam Xuân 1" is not Tam Xuân
 _ITEM = re.compile(r"(?:^|\n|[|+:;,(-] ?)$")
 _ENDED = re.compile(r" ?(?:[|:;,()\n]|$)")
+BREAKS = re.compile(r"\s*(?:[|:;,.()\n]|và(?!\w)|$)")  # "phường 3, 10 và 11", but "phường 3, 10 tổ dân phố"
+_CAPITALISED = re.compile(rf"(?: [{UPPER}](?![{UPPER}])[^\W\d_]*)+(?![\w’'])")
 _PAIRED = re.compile(r"\s*-\s*|\s+và\s+")
 _MODIFIERS = (
     "trên|gồm|bao gồm|gồm có|như|sau|sau đây|là|bạn|giáp ranh|lân cận|trọng điểm|điểm|miền núi|ven biển|còn lại|khác"
@@ -84,6 +87,7 @@ def read(text: str, plain: str, names: PlaceNames, setting: Setting, tables: Tab
     """Return the readings of ``text`` in order; none overlaps another."""
     patterns = _patterns_of(tables)
     readings: list[Reading] = []
+    told: dict[str, tuple[Locality, ...]] = {}  # units a type word has named, which may stand bare from then on
     refused = 0
     for hits in _by_start(names.hits(text, plain)):
         if readings and hits[0].start < readings[-1].span.end:
@@ -99,9 +103,11 @@ def read(text: str, plain: str, names: PlaceNames, setting: Setting, tables: Tab
         for hit in hits:
             if _NUMBERED.match(plain, hit.end):
                 continue
-            reading = _reading(text, plain, hit, lead, phrases, names, setting, patterns, previous)
+            reading = _reading(text, plain, hit, lead, phrases, names, setting, patterns, previous, told)
             if reading:
                 readings.append(reading)
+                if not reading.bare and not reading.ordinary and not reading.name.isdigit():
+                    told.setdefault(reading.name, reading.units)
                 break
     return readings
 
@@ -122,14 +128,17 @@ def _reading(
     setting: Setting,
     patterns: _Patterns,
     previous: Reading | None,
+    told: dict[str, tuple[Locality, ...]],
 ) -> Reading | None:
     units = names.units(hit.name)
+    if _is_cut(text, hit):
+        return None
     if lead and (meant := _of_type(units, lead.types)):
         ordinary = hit.name in patterns.never
         return Reading(Span(lead.start, hit.end), hit.name, meant, lead.types, False, hit.start, ordinary)
-    if hit.name.isdigit():
+    chained = previous and LINK.fullmatch(plain, previous.span.end, hit.start)
+    if hit.name.isdigit() and not (chained and previous and previous.name.isdigit() and BREAKS.match(plain, hit.end)):
         return None
-    chained = previous and _LINK.fullmatch(plain, previous.span.end, hit.start)
     if (
         previous
         and chained
@@ -145,7 +154,7 @@ def _reading(
     item = bool(
         opens and (chained or _ITEM.search(plain, max(0, hit.start - 3), hit.start)) and _ENDED.match(plain, hit.end)
     )
-    meant = _bare(units, hit.name, setting, patterns, opens, item)
+    meant = _bare(units, hit.name, setting, patterns, opens, item) or (told.get(hit.name, ()) if opens else ())
     return Reading(Span(hit.start, hit.end), hit.name, meant, frozenset(), True, hit.start) if meant else None
 
 
@@ -173,7 +182,7 @@ def _lead(text: str, before: str, phrases: tuple[str, ...], start: int, patterns
             final = patterns.last.search(before)
             here = start - len(before) + (final.start() if final else match.start())
             return Lead(here, _types(match["run"], patterns))
-    if before.rstrip(" -\n")[-1:] in (":", "(") or (phrases and phrases[0] in patterns.modifiers):
+    if before.rstrip(" -\n")[-1:] in (":", "(") or not patterns.modifiers.isdisjoint(phrases[:2]):
         match = patterns.intro.search(before)
         return Lead(start, _types(match["run"], patterns)) if match else None
     return None
@@ -203,6 +212,17 @@ def _stands_alone(text: str, hit: Hit, phrases: tuple[str, ...], patterns: _Patt
         return True
     first = text[hit.start - 1 - len(phrases[0]) : hit.start][:1]
     return not first.isupper()
+
+
+def _is_cut(text: str, hit: Hit) -> bool:
+    """Return True if one more capitalised word belongs to the name, which then is another: "xã Bình Thanh Đông".
+
+    Two or more are a person's name: "UBND xã Bình Trị Nguyễn Văn An".
+    """
+    if text[hit.start : hit.end].isupper() or not text[hit.end : hit.end + 2].strip()[:1].isupper():
+        return False
+    more = _CAPITALISED.match(text, hit.end)
+    return more is not None and more[0].count(" ") == 1
 
 
 def _bare(

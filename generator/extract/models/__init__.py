@@ -6,10 +6,11 @@ A model counts when a word such as "mô hình" introduces its name, or when a li
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from generator.document import Context, FoundFigure, FoundLocality, FoundModel, Section
-from generator.entities import Span
+from generator.entities import Locality, Span
 from generator.extract.models.grammar import ModelGrammar, model_grammar
 from generator.extract.models.own import OwnFigures
 from generator.extract.models.placing import Fields, Places
@@ -34,8 +35,9 @@ def find_models(
     """Return the models ``text`` (NFC, one paragraph a line) names, in order of their first mention.
 
     ``locality`` and ``field`` are ids where the text says them, None otherwise; in the report of a commune a model
-    without a place is the commune's own.
+    without a place is the commune's own. ``localities`` may hold units that the register lacks.
     """
+    known = tables.gazetteer.by_id
     prose, rules = prose_of(text), model_grammar(tables.model_words)
     plain, sentences = prose.plain, prose.sentences
     places = Places(plain, localities, context, rules)
@@ -47,32 +49,31 @@ def find_models(
         sentence = sentences.at(name.start)
         low = max(sentence.start, names[index - 1].end if index else 0)
         high = min(sentence.end, names[index + 1].start if index + 1 < len(names) else len(text))
-        found.append(
-            FoundModel(
-                squeeze(text[name.start : name.end]),
-                places.of(name, low, high, fields.heading(name.start)),
-                fields.at(name, sentence),
-                (name,),
-                own.of(index),
-            )
-        )
-    tabled = [_from_table(text, row, places) for row in tabular_models(prose.tables, plain, rules)]
+        place = places.of(name, low, high, fields.heading(name.start))
+        words = squeeze(text[name.start : name.end])
+        found.append(_placed(FoundModel(words, None, fields.at(name, sentence), (name,), own.of(index)), place, known))
+    tabled = [_from_table(text, row, places, known) for row in tabular_models(prose.tables, plain, rules)]
     return _merged([*found, *tabled])
 
 
-def _from_table(text: str, row: TabledModel, places: Places) -> FoundModel:
+def _from_table(text: str, row: TabledModel, places: Places, known: Container[str]) -> FoundModel:
     name = squeeze(text[row.name.start : row.name.end])
-    return FoundModel(name, places.in_cell(row.place), row.field, (row.name,))
+    return _placed(FoundModel(name, None, row.field, (row.name,)), places.in_cell(row.place), known)
+
+
+def _placed(model: FoundModel, unit: Locality | None, known: Container[str]) -> FoundModel:
+    if unit is None:
+        return model
+    return replace(model, locality=unit.id) if unit.id in known else replace(model, unlisted=unit.full_name)
 
 
 def _names(prose: Prose, sections: Sequence[Section], places: Places, rules: ModelGrammar) -> list[Span]:
     """Return the stretches that name a model, none overlapping another; quoted ones win."""
-    text, plain, quotes = prose.text, prose.plain, prose.quotes
-    lists = ItemLists(plain, sections, rules)
-    names = sorted(set(quoted_models(plain, quotes, prose.sentences, lists, rules)), key=lambda span: span.start)
+    lists = ItemLists(prose.plain, sections, rules)
+    names = sorted(set(quoted_models(prose, lists, rules)), key=lambda span: span.start)
     starts = [span.start for span in names]
     kept = list(names)
-    for span in unquoted_models(text, plain, quotes, lists, places.starts, rules):
+    for span in unquoted_models(prose, names, lists, places.starts, rules):
         index = bisect_left(starts, span.start)
         near = names[max(0, index - 1) : index + 1]
         if not any(span.overlaps(other) for other in near):
@@ -88,22 +89,24 @@ def _merged(found: Sequence[FoundModel]) -> tuple[FoundModel, ...]:
     """Return one model a name and place; a mention without a place joins the only one that has it."""
     groups: dict[str, dict[str | None, list[FoundModel]]] = defaultdict(lambda: defaultdict(list))
     for model in found:
-        groups[match_key(model.name)][model.locality].append(model)
+        groups[match_key(model.name)][model.locality or model.unlisted].append(model)
     result: list[FoundModel] = []
     for by_place in groups.values():
         if None in by_place and len(by_place) == 2:
             placed = next(place for place in by_place if place)
             by_place[placed] = sorted(by_place[placed] + by_place.pop(None), key=lambda model: model.mentions[0].start)
-        result += [_one(place, models) for place, models in by_place.items()]
+        result += [_one(models) for models in by_place.values()]
     return tuple(sorted(result, key=lambda model: model.mentions[0].start))
 
 
-def _one(place: str | None, models: Sequence[FoundModel]) -> FoundModel:
+def _one(models: Sequence[FoundModel]) -> FoundModel:
     name = models[0].name
+    placed = next((model for model in models if model.locality or model.unlisted), models[0])
     return FoundModel(
         name[:1].upper() + name[1:],
-        place,
+        placed.locality,
         next((model.field for model in models if model.field), None),
         tuple(dict.fromkeys(span for model in models for span in model.mentions)),
         tuple(dict.fromkeys(figure for model in models for figure in model.figures)),
+        placed.unlisted,
     )

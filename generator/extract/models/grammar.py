@@ -31,9 +31,6 @@ class ModelGrammar:
         self.unquoted = re.compile(rf"(?<!\w)mô hình(?: (?:{any_of(words.between)}))*:? [*_]{{0,3}}(?=\w)")
         doing = rf"\s(?:{any_of(words.doing)})(?=\s(?:được\s)?(?:(?:hơn|trên|gần|khoảng)\s)?\d)"
         self.ends = re.compile(rf"[,;.:()|\n\"!?…*]|{doing}|\s[-–]\s(?={place})|{ending(words.ends, words.compounds)}")
-        self.strong_ends = re.compile(
-            rf"[,;.:()|\n\"!?…*]|{doing}|\s(?:{any_of(set(words.ends) - set(words.weak_ends))})(?!\w)"
-        )
         self.weak_end = re.compile(rf"\s(?:{any_of(words.weak_ends)})(?!\w)")
         self.elsewhere = re.compile(rf"(?<!\w)(?:{place}|{any_of(words.settlements)})(?!\w)|\d")
         self.made = re.compile(rf"(?<!\w)(?:{any_of(words.makers)})\s*$")
@@ -41,7 +38,18 @@ class ModelGrammar:
         self.item = re.compile(rf"\s*(?:{BULLET})?(?:(?P<cue>(?:{cue})(?:\s(?:{any_of(words.between)}))*)\s*:?\s*)?")
         self.bullet = re.compile(rf"\s*{BULLET}")
         self.holder = re.compile(rf"\s(?:của|tại|ở|do)\s(?:các\s|chi hội\s)?{place}(?!\w)")
-        self.capital_list = re.compile(rf"(?<!\w)(?:{cue})(?!\w)[^\n\".;]{{0,160}}?(?<!\w)(?:{opener}) *(?:: *|(?=\w))")
+        self.capital_list = re.compile(
+            rf"(?<!\w)(?:{cue})(?!\w)[^\n\".;:]{{0,160}}?(?<!\w)(?:{opener}) *(?:: *|(?=\w))"
+        )
+        self.colon_list = re.compile(rf"(?<!\w)(?:{cue})(?!\w)[^\n\".;:]{{0,160}}: *(?=\w)")
+        self.activity = re.compile(rf"(?:{any_of(words.activities)})(?!\w)")
+        self.placed = re.compile(rf"(?<!\w){place}(?!\w)[^,;.]{{1,60}}?(?<!\w)(?:{any_of(words.having)})\s$")
+        self.plural = re.compile(r"(?<!\w)(?:các|nhiều|những|một số|số)\s$")
+        self.part = re.compile(r", (?=\w)")
+        self.starts_no_part = re.compile(
+            rf"(?:{any_of((*words.ends, *words.doing, *words.settlements, *words.holders))})(?!\w)"
+        )
+        self.dash = re.compile(r"\s[-–]\s(?=\w)")
         self.generic = frozenset(map(plain_form, words.generic))
         self.generic_start = re.compile(rf"(?:{any_of(name for name in words.generic if ' ' in name)})(?!\w)")
         self.settled = re.compile(rf"(?<!\w)(?:{any_of(words.settlements)})(?!\w)")

@@ -11,15 +11,16 @@ from generator.extract.models.grammar import ModelGrammar
 _AFTER, _BEFORE, _FIELD = 90, 70, 1500
 _SAYS_WHERE = re.compile(r"[\s\"]*(?:[,(:-]\s*|[^\w\s]*\s*(?:mô hình\s)?(?:của|tại|ở|do|trên địa bàn|thuộc|được)\s|\()")
 _JOINED = re.compile(r"[\s\"]*(?:[,;&]|và|,\s*và)[\s\"]*")
+_WIDTH = {Level.COMMUNE: 0, Level.DISTRICT: 1, Level.PROVINCE: 2}
 _CLOSED = re.compile(r"[;.\"?!\n]")
 
 
 class Places:
-    """Localities by where they are named; one that may be several units says nothing."""
+    """Localities by where they are named, the last given first; one that may be several units says nothing."""
 
     def __init__(self, plain: str, localities: Sequence[FoundLocality], context: Context, rules: ModelGrammar) -> None:
-        named = [(span, found.candidates) for found in localities for span in found.mentions]
-        self._named = sorted(named, key=lambda item: item[0].start)
+        named = {span.start: (span, found.candidates) for found in localities for span in found.mentions}
+        self._named = [named[start] for start in sorted(named)]
         self._starts = [span.start for span, _ in self._named]
         self._plain, self._context, self._rules = plain, context, rules
         self._shared: Locality | None = None
@@ -28,8 +29,8 @@ class Places:
     def starts(self) -> frozenset[int]:
         return frozenset(self._starts)
 
-    def of(self, name: Span, low: int, high: int, heading: Span | None) -> str | None:
-        """Return the id of the unit that words in ``low:high`` (the model's own stretch) or its heading say.
+    def of(self, name: Span, low: int, high: int, heading: Span | None) -> Locality | None:
+        """Return the unit that words in ``low:high`` (the model's own stretch) or its heading say.
 
         Names joined by nothing but a comma share the place said before the first of them.
         """
@@ -37,17 +38,13 @@ class Places:
         self._shared = before
         unit = self._after(name, high) or before or self._in_heading(heading)
         home = self._context.locality
-        if unit is None and home is not None and home.level is Level.COMMUNE:
-            return home.id
-        return unit.id if unit else None
+        return home if unit is None and home is not None and home.level is Level.COMMUNE else unit
 
-    def in_cell(self, cell: Span | None) -> str | None:
-        """Return the id of the unit a cell of a table names; a commune's own report needs none."""
-        unit = self._in_heading(cell)
+    def in_cell(self, cell: Span | None) -> Locality | None:
+        """Return the unit a cell of a table names; a commune's own report needs none."""
+        unit = self._within(cell)
         home = self._context.locality
-        if unit is None and home is not None and home.level is Level.COMMUNE:
-            return home.id
-        return unit.id if unit else None
+        return home if unit is None and home is not None and home.level is Level.COMMUNE else unit
 
     def _after(self, name: Span, high: int) -> Locality | None:
         index = bisect_left(self._starts, name.end)
@@ -75,7 +72,21 @@ class Places:
             return None
         if index and _JOINED.fullmatch(self._plain, self._named[index - 1][0].end, span.start):
             return None  # several places share the models named after them
-        return units[0] if units[0].level is Level.COMMUNE and units[0] != self._context.locality else None
+        return units[0] if self._is_part(units[0]) else None
+
+    def _is_part(self, unit: Locality) -> bool:
+        """Tell whether ``unit`` can have models of its own in this text: a commune, or a district below its unit."""
+        home = self._context.locality
+        below_province = home is not None and home.level is Level.PROVINCE and unit.level is Level.DISTRICT
+        return unit != home and (unit.level is Level.COMMUNE or below_province)
+
+    def _within(self, cell: Span | None) -> Locality | None:
+        """Return the narrowest unit a cell names: "Hội Nông dân xã A, huyện B"."""
+        if cell is None:
+            return None
+        first, last = bisect_left(self._starts, cell.start), bisect_left(self._starts, cell.end)
+        named = [units[0] for _, units in self._named[first:last] if len(units) == 1]
+        return min(named, key=lambda unit: _WIDTH[unit.level], default=None)
 
     def _in_heading(self, heading: Span | None) -> Locality | None:
         if heading is None:

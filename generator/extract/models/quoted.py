@@ -10,20 +10,19 @@ from collections.abc import Iterator, Sequence
 from generator.document import Section
 from generator.entities import Span
 from generator.extract.models.grammar import ModelGrammar
+from generator.extract.prose import Prose
 from generator.extract.quotes import Quote
-from generator.extract.sentences import Sentences
 
 _LOOK_BACK = 220
 _NEAR = 48
 _LONGEST = 170
 
 
-def quoted_models(
-    plain: str, quotes: tuple[Quote, ...], sentences: Sentences, lists: "ItemLists", rules: ModelGrammar
-) -> Iterator[Span]:
+def quoted_models(prose: Prose, lists: "ItemLists", rules: ModelGrammar) -> Iterator[Span]:
     """Yield the stretch of every quoted phrase that names a model."""
+    text, plain, sentences = prose.text, prose.plain, prose.sentences
     before_end, in_list, was_model = 0, False, False
-    for quote in quotes:
+    for quote in prose.quotes:
         if quote.depth:
             continue
         sentence = sentences.at(quote.outer.start)
@@ -36,6 +35,8 @@ def quoted_models(
             verdict = opened = True
         if verdict is None and lists.is_item_head(quote.outer.start):
             verdict = True
+        if verdict is None and lists.under_models(quote.outer.start) and not rules.signs.search(gap):
+            verdict = text[quote.span.start].isupper()
         inner = rules.signs.match(plain, quote.span.start)
         if inner and inner["other"] and not was_model and verdict is not True:
             verdict = False

@@ -2,49 +2,98 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from generator.entities import Span
 from generator.extract.models.grammar import ModelGrammar
 from generator.extract.models.quoted import ItemLists, is_generic
+from generator.extract.prose import Prose
 from generator.extract.quotes import Quote
 
 _LONGEST = 120
+_LEAST_SMALL = 4  # words of a name that begins small
 _SEPARATOR = re.compile(r"\s*(?:[,;]|,?\svà)\s+")
+_PARTS = re.compile(r";\s*")
+_CLAUSE = re.compile(r"[.;:\n]")
 
 
 def unquoted_models(
-    text: str, plain: str, quotes: tuple[Quote, ...], lists: ItemLists, places: frozenset[int], rules: ModelGrammar
+    prose: Prose, quoted_names: Sequence[Span], lists: ItemLists, places: frozenset[int], rules: ModelGrammar
 ) -> Iterator[Span]:
     """Yield the names; ``places`` are the offsets where a locality is named, which no name of a model begins with."""
-    starts = [quote.outer.start for quote in quotes]
-
-    def quoted(offset: int) -> bool:
-        index = bisect_right(starts, offset) - 1
-        return index >= 0 and offset < quotes[index].outer.end
-
+    text, plain, quotes = prose.text, prose.plain, prose.quotes
+    within = _Within(quotes)
     for match in rules.unquoted.finditer(plain):
-        if not quoted(match.start()) and match.end() not in places:
+        if not within(match.start()) and match.end() not in places:
             yield from _named(text, plain, match.end(), match.start(), rules)
     for match in rules.capital_list.finditer(plain):
-        if not quoted(match.start()):
+        if not within(match.start()):
             yield from _listed(text, plain, match.end(), places, rules)
-    for head in lists.heads:
-        if not quoted(head) and head not in places and text[head : head + 1].isupper():
+    heads = set(lists.heads)
+    for match in rules.colon_list.finditer(plain):
+        if not within(match.start()):
+            heads.update(_parts(prose, match.end(), within))
+    heads.update(_after_quoted(prose, quoted_names, within, rules))
+    for head in sorted(heads):
+        if not within(head) and head not in places and text[head : head + 1].isupper():
             yield from _item(text, plain, head, rules)
+
+
+class _Within:
+    """Tells whether an offset lies in a quoted phrase."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self._quotes = quotes
+        self._starts = [quote.outer.start for quote in quotes]
+
+    def __call__(self, offset: int) -> bool:
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self._quotes[index].outer.end
+
+
+def _parts(prose: Prose, start: int, within: _Within) -> list[int]:
+    """Return where the parts of a list begin whose parts a semicolon divides; none where there is but one part."""
+    end = prose.sentences.at(start).end
+    cuts = [match.end() for match in _PARTS.finditer(prose.plain, start, end) if not within(match.start())]
+    return [start, *cuts] if cuts else []
+
+
+def _after_quoted(prose: Prose, names: Sequence[Span], within: _Within, rules: ModelGrammar) -> Iterator[int]:
+    """Yield where the parts of a list begin that two parts with quoted names have opened."""
+    last = -1
+    for first, second in pairwise(names):
+        if first.start <= last or not (between := _PARTS.search(prose.plain, first.end, second.start)):
+            continue
+        heads = _parts(prose, between.end(), within)
+        if heads and rules.item.fullmatch(prose.plain, between.end(), second.start - 1):
+            yield from heads
+            last = heads[-1]
 
 
 def _named(text: str, plain: str, start: int, cue: int, rules: ModelGrammar) -> Iterator[Span]:
     span = _until_end(text, plain, start, rules)
-    if (text[start].isupper() and _is_name(text, plain, span, rules)) or (
-        _begins_paragraph(text, cue) and rules.holder.match(plain, span.end) and plain.count(" ", start, span.end) >= 1
-    ):
+    if not _is_name(text, plain, span, rules):
+        return
+    held = rules.holder.match(plain, span.end) is not None
+    if text[start].isupper() or (held and _begins_paragraph(text, cue)) or _is_done(plain, span, cue, held, rules):
         yield span
 
 
 def _begins_paragraph(text: str, offset: int) -> bool:
     start = text.rfind("\n", max(0, offset - 12), offset) + 1
     return text[offset].isupper() and (start > 0 or offset < 12) and not re.search(r"\w{3}", text[start:offset])
+
+
+def _is_done(plain: str, name: Span, cue: int, held: bool, rules: ModelGrammar) -> bool:
+    """Tell whether a name that begins small is one activity of somebody the sentence names."""
+    if plain.count(" ", name.start, name.end) + 1 < _LEAST_SMALL or not rules.activity.match(plain, name.start):
+        return False
+    low = max(0, cue - _LONGEST)
+    clause = max((match.end() for match in _CLAUSE.finditer(plain, low, cue)), default=low)
+    if rules.plural.search(plain, clause, cue):
+        return False
+    return held or rules.placed.search(plain, clause, cue) is not None
 
 
 def _listed(text: str, plain: str, start: int, places: frozenset[int], rules: ModelGrammar) -> Iterator[Span]:
@@ -66,14 +115,35 @@ def _listed(text: str, plain: str, start: int, places: frozenset[int], rules: Mo
 
 def _item(text: str, plain: str, start: int, rules: ModelGrammar) -> Iterator[Span]:
     """Yield the name a list item begins with: it must be told from what the item says of it."""
-    span = _until_end(text, plain, start, rules)
+    lead = rules.lead.match(plain, start)
+    start = lead.end() if lead else start
+    span = _with_parts(text, plain, _until_end(text, plain, start, rules), rules)
+    dash = rules.dash.search(plain, start + 1, span.end)
+    while dash and not text[dash.end()].isupper():
+        dash = rules.dash.search(plain, dash.end(), span.end)
+    if dash and " " in plain[dash.end() : dash.end() + 24].rstrip():
+        span = Span(start, dash.start())
     follows = plain[span.end : span.end + 1]
     named = follows in (":", "(", "", "\n", ";", ".") or rules.holder.match(plain, span.end) is not None
+    named = named or plain[span.end : span.end + 2] == " (" or rules.dash.match(plain, span.end) is not None
     if not named and (cut := rules.cut.search(plain, start + 1, start + _LONGEST)):
         span = Span(start, cut.start())
         named = cut[0][0] in " :("
     if named and _is_name(text, plain, span, rules) and not rules.signs.match(plain, start):
         yield span
+
+
+def _with_parts(text: str, plain: str, span: Span, rules: ModelGrammar) -> Span:
+    """Return the name with what a comma adds to it: small words without a number, up to a certain end."""
+    while part := rules.part.match(plain, span.end):
+        if not text[part.end()].islower() or rules.starts_no_part.match(plain, part.end()):
+            return span
+        longer = _until_end(text, plain, part.end(), rules)
+        words = plain[longer.start : longer.end]
+        if len(words.split()) > 6 or any(char.isdigit() for char in words) or longer.end - span.start > _LONGEST:
+            return span
+        span = Span(span.start, longer.end)
+    return span
 
 
 def _until_end(text: str, plain: str, start: int, rules: ModelGrammar) -> Span:
@@ -86,8 +156,8 @@ def _until_end(text: str, plain: str, start: int, rules: ModelGrammar) -> Span:
 
 
 def _goes_on(text: str, plain: str, start: int, limit: int, rules: ModelGrammar) -> bool:
-    """Tell whether the few words from ``start`` to the next certain end complete a name: no place, no number."""
-    stop = rules.strong_ends.search(plain, start, limit)
+    """Tell whether the few words from ``start`` to the next end complete a name: no place, no number."""
+    stop = rules.ends.search(plain, start, limit)
     if not stop:
         return False
     words = plain[start : stop.start()]

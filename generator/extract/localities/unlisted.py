@@ -1,0 +1,121 @@
+"""Communes that a text names and the register of units lacks: most were merged into others before 2025.
+
+They are named as the text says them, below the district named beside them or the text's own; nothing can be linked to
+them. Only a full name counts: a type word, and words with capitals, or one of a list that "các xã" opens.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from generator.document import Context, FoundLocality
+from generator.entities import Level, Locality, Span
+from generator.extract.aligned import plain_form
+from generator.extract.localities.choosing import REORGANISED
+from generator.extract.localities.readings import BREAKS, LINK
+from generator.extract.sentences import UPPER
+from generator.tables import Tables
+from generator.tables.gazetteer import Gazetteer
+from generator.text import match_key, slug, squeeze
+
+_LEAD = re.compile(
+    r"(?<![\w/])(?P<plural>(?:các|những|hai|ba|bốn|năm|sáu|\d{1,2})\s+)?"
+    r"(?<!thị )(?P<type>xã|phường|thị trấn)(?P<apart>\s*:\s*|\s+(?:là|như|gồm)\s+)?\s*"
+)
+_WORD = rf"[{UPPER}](?![{UPPER}])(?:[^\W\d_]|['’](?=\w))*"
+_NAME = re.compile(rf"{_WORD}(?: {_WORD}){{1,2}}(?: [A-H0-9](?!\w))?(?!['’\w]| [{UPPER}])")
+_NUMBER = re.compile(r"(?:0?[1-9]|[12]\d)(?![\w/%-]|[.,]\d)")
+_BELONGS = re.compile(r"\s*[,(-]?\s*(?:thuộc\s+|của\s+)?")
+_FORMER = re.compile(r"\s*\(?(?:cũ|trước đây)(?!\w)")
+
+
+def unlisted_communes(
+    text: str, listed: Sequence[FoundLocality], context: Context, tables: Tables
+) -> tuple[FoundLocality, ...]:
+    """Return the communes of ``text`` (NFC, one paragraph a line) that are not among ``listed``, in order.
+
+    Their ids are made from their names and belong to no unit of the register. A unit that the register has is among
+    them where only its place in a list tells what it is.
+    """
+    if context.locality is None:
+        return ()
+    found: dict[Locality, list[Span]] = defaultdict(list)
+    for unit, span in _Reader(text, listed, context, tables).units():
+        found[unit].append(span)
+    return tuple(FoundLocality((unit,), tuple(spans)) for unit, spans in found.items())
+
+
+class _Reader:
+    """Reads the names of one text."""
+
+    def __init__(self, text: str, listed: Sequence[FoundLocality], context: Context, tables: Tables) -> None:
+        assert context.locality
+        self._text, self._plain, self._home, self._day = text, plain_form(text), context.locality, context.day
+        self._gazetteer: Gazetteer = tables.gazetteer
+        self._never = frozenset(map(match_key, tables.locality_words.never_communes))
+        self._setting = tables.place_names.setting(context.locality.id, context.day)
+        self._listed = {
+            span.start: (span, one.candidates)
+            for one in listed
+            if not self._is_elsewhere(one.candidates)
+            for span in one.mentions
+        }
+
+    def units(self) -> Iterator[tuple[Locality, Span]]:
+        for lead in _LEAD.finditer(self._plain):
+            kind = lead["type"].capitalize()
+            place = lead.end()
+            start = place if lead["apart"] else lead.start("type")
+            while True:
+                known = self._listed.get(start) or self._listed.get(place)
+                span = known[0] if known else self._name(start, place, kind)
+                if span is None:
+                    break
+                if not known and (unit := self._unit(kind, squeeze(self._text[place : span.end]), span)):
+                    yield unit, span
+                link = LINK.match(self._plain, span.end) if lead["plural"] else None
+                if not link:
+                    break
+                place = start = link.end()
+
+    def _is_elsewhere(self, units: tuple[Locality, ...]) -> bool:
+        """Tell whether several communes share a name, none of them where the text's own would be."""
+        if len(units) < 2 or units[0].level is not Level.COMMUNE:
+            return False
+        if units[0].name.isdigit() and (own := self._own(numbered=True)):
+            return all(unit.parent != own.id for unit in units)
+        return not self._setting.is_near(units)
+
+    def _name(self, start: int, place: int, kind: str) -> Span | None:
+        name = _NAME.match(self._text, place)
+        if name is None and kind == "Phường":
+            name = _NUMBER.match(self._text, place)
+        if name is None or match_key(name[0]) in self._never:
+            return None
+        return Span(start, name.end()) if start < place or BREAKS.match(self._plain, name.end()) else None
+
+    def _unit(self, kind: str, name: str, span: Span) -> Locality | None:
+        """Return the commune of that name below the district said beside it, else below the text's own unit."""
+        beside = self._beside(span)
+        former = _FORMER.match(self._plain, span.end) is not None
+        if not beside and not former and not (self._day and self._day < REORGANISED):
+            return None
+        parent = beside or self._own(numbered=name.isdigit())
+        if parent is None or (parent.level is Level.COMMUNE):
+            return None
+        full = f"{kind} {name}, {parent.full_name[:1].lower()}{parent.full_name[1:]}"
+        known = self._gazetteer.by_full_name.get(match_key(full), ())
+        if known:
+            return known[0]
+        return Locality(slug(full), "", kind, name, full, Level.COMMUNE, parent.id, None, None, None, None)
+
+    def _beside(self, span: Span) -> Locality | None:
+        joined = _BELONGS.match(self._plain, span.end)
+        known = self._listed.get(joined.end()) if joined and joined.end() > span.end else None
+        units = known[1] if known else ()
+        return units[0] if len(units) == 1 and units[0].level is not Level.COMMUNE else None
+
+    def _own(self, *, numbered: bool) -> Locality | None:
+        above = (self._home, *self._gazetteer.ancestors(self._home))
+        district = next((unit for unit in above if unit.level is Level.DISTRICT), None)
+        return district if district or numbered else self._gazetteer.province(self._home)
