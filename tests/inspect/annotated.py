@@ -24,7 +24,9 @@ _TEXTS = ("left", "right", "title", "addressee", "body", "notes", "recipients", 
 _STAR = chr(FIRST_MARK - 1)
 _HEADING = re.compile(r"#(\d)(\??)\s+")
 _NUMBERING = re.compile(
-    r"(?:(PHẦN THỨ \w+|Phần thứ \w+|[IVX]+|[A-Z]|\d+(?:\.\d+)*|[a-zđ]|[-+*•])([.)\]:/]?-?)(?:\s+|$))?(.*)", re.S
+    r"(?:((?:PHẦN|Phần) (?:(?:THỨ|thứ) \w+|[IVX]+)|[IVX]+|[A-Z]|\d+(?:\.\d+)*|[a-zđ]|[-+*•])"
+    r"([.)\]:/]?-?)(?:\s+|$))?(.*)",
+    re.S,
 )
 _VALUE = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)\s*(\S.*)", re.S)
 
