@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 
+from generator.bounds import MEMORY
 from generator.clean import clean
 from generator.diagnostics import DanvanError, Diagnostic, Location, complain, in_order
 from generator.document import (
@@ -36,11 +37,14 @@ from generator.extract.movements import find_movements
 from generator.extract.reconcile import complaints, reconcile
 from generator.inspection_certainty import Certainty
 from generator.read.received import Received, read_received
+from generator.read.received.shape import in_bounds
 from generator.restore import DataError, RawPages, Restored, Restorer, load_restorer, quality
 from generator.tables import Tables
 
 DIGITAL = 0.9
 """Share of words as printed above which a text counts as digital (measured on the seeds: 0.99 against below 0.5)."""
+_MEMORY = 2 * MEMORY
+"""Bytes that reading and searching one file may take."""
 _CITED_YEAR = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/((?:19|20)\d\d)(?!\d)")
 _DIGIT = re.compile(r"\d")
 
@@ -69,7 +73,8 @@ class Inspection:
 
 def inspect_file(path: Path, tables: Tables, raw: RawPages = RESTORED, unit: Locality | None = None) -> Inspection:
     """Return what is found in the file at ``path``. Raises DanvanError (DV6xx, DV701) for one that cannot be read."""
-    return inspect_received(read_received(path, measure=quality), tables, raw, unit)
+    with in_bounds(path, _MEMORY):
+        return inspect_received(read_received(path, measure=quality), tables, raw, unit)
 
 
 def inspect_received(

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from generator.read.sheets import Area, Row, Sheet
 
-_MOST = 2_000_000
-"""Cells that merged areas may fill; no list of people has as many."""
+_MOST, _MOST_IN_ROW = 2_000_000, 1_000
+"""Rows that merged areas may touch, each counted, and areas in one row; no list of people has as many."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Grid:
         count = 0
         for area in self.sheet.extras.merged:
             for row in range(area.top, min(area.bottom, last) + 1):
-                if row in numbers or row == area.top:
+                if (row in numbers or row == area.top) and len(found[row]) < _MOST_IN_ROW:
                     found[row].append(area)
                     count += 1
             if count > _MOST:

@@ -6,19 +6,17 @@ bounded.
 """
 
 import hashlib
-import zipfile
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
 from generator.entities import Span
+from generator.read.received.archives import checked_archive
 from generator.read.received.plain import read_plain
-from generator.read.received.shape import MEGABYTE, Received, note, refuse
+from generator.read.received.shape import Received, bytes_of, in_bounds, note, refuse
 
 __all__ = ["Received", "read_received"]
 
-_LARGEST = 200 * MEGABYTE
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"GIF8")
 _SUFFIXES = {
@@ -36,9 +34,13 @@ def read_received(path: Path, *, measure: Callable[[str], float] | None = None) 
     """Return the text of the file at ``path``.
 
     ``measure`` returns the share of words of a text that are as printed, 0..1 (``generator.restore.quality``): a PDF
-    whose text layer is poor is then read again from its images. Raises DanvanError (DV601–DV616).
+    whose text layer is poor is then read again from its images. Raises DanvanError (DV601–DV619).
     """
-    data = _bytes(path)
+    with in_bounds(path):
+        return _received(path, bytes_of(path), measure)
+
+
+def _received(path: Path, data: bytes, measure: Callable[[str], float] | None) -> Received:
     kind = _kind(path, data)
     found: list[Diagnostic] = []
     if path.suffix.lower() not in _SUFFIXES[kind]:
@@ -59,19 +61,6 @@ def read_received(path: Path, *, measure: Callable[[str], float] | None = None) 
     )
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > _LARGEST:
-            refuse("DV602", path, size=size // MEGABYTE, limit=_LARGEST // MEGABYTE)
-        data = path.read_bytes()
-    except OSError as problem:
-        refuse("DV616", path, problem=problem.strerror or type(problem).__name__)
-    if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf"):
-        refuse("DV601", path)
-    return data
-
-
 def _kind(path: Path, data: bytes) -> str:
     """Return the kind of file the bytes are. Raises DanvanError (DV603, DV604)."""
     if data[:1024].lstrip().startswith(b"%PDF-"):
@@ -88,11 +77,7 @@ def _kind(path: Path, data: bytes) -> str:
 
 
 def _kind_of_archive(path: Path, data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except zipfile.BadZipFile:
-        refuse("DV605", path, problem="zip")
+    names = checked_archive(path, data)
     if "word/document.xml" in names:
         return "docx"
     if not {"content.xml", "META-INF/manifest.xml"} <= names:
@@ -125,5 +110,6 @@ def _read(
         from generator.read.received.office import to_docx
 
         data = to_docx(path, data, "." + kind)
+        checked_archive(path, data)
     text, bold = read_word(path, data)
     return text, True, bold, False, []

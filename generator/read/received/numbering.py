@@ -6,6 +6,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 _ROMANS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_MOST_LETTERS = 30  # Word itself goes no further
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _BULLETS = {"o": "+", "§": "-", "·": "-", "\uf0b7": "-", "\uf0a7": "-", "\uf02d": "-", "\uf0d8": "-", "•": "-"}
 
@@ -90,6 +91,6 @@ def _printed(count: int, form: str) -> str:
             rest %= value
         return roman if form == "upperRoman" else roman.lower()
     if form in ("upperLetter", "lowerLetter"):
-        letter = _LETTERS[(count - 1) % 26] * ((count - 1) // 26 + 1)
+        letter = _LETTERS[(count - 1) % 26] * min((count - 1) // 26 + 1, _MOST_LETTERS)
         return letter.upper() if form == "upperLetter" else letter
     return f"{count:02}" if form == "decimalZero" else str(count)

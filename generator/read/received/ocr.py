@@ -9,7 +9,8 @@ from pathlib import Path
 import pytesseract
 from PIL import Image, ImageSequence, UnidentifiedImageError
 
-from generator.read.received.shape import MEGABYTE, refuse
+from generator.bounds import MEGABYTE
+from generator.read.received.shape import refuse
 
 MOST_PIXELS = 100 * MEGABYTE  # an A3 page at 600 dpi has 70
 _LONGEST_SIDE, _SECONDS, _MOST_PAGES = 19_000, 180, 400

@@ -8,6 +8,22 @@ from pathlib import Path
 from generator.read.received.shape import refuse
 
 _SECONDS = 180
+_SETTINGS = {
+    "Office.Common/Security/Scripting": {
+        "BlockUntrustedRefererLinks": "true",
+        "DisableMacrosExecution": "true",
+        "MacroSecurityLevel": "3",
+    },
+    "Office.Writer/Content/Update": {"Link": "2"},
+    "Office.Calc/Content/Update": {"Link": "2"},
+    "Inet/Settings": {  # whatever asks for an address outside all the same asks a port where nobody answers
+        "ooInetProxyType": "2",
+        "ooInetNoProxy": "",
+        **{f"ooInet{kind}ProxyName": "127.0.0.1" for kind in ("HTTP", "HTTPS")},
+        **{f"ooInet{kind}ProxyPort": "9" for kind in ("HTTP", "HTTPS")},
+    },
+}
+"""A received file runs nothing and fetches nothing: an address in it would tell its sender who opened it, and when."""
 
 
 def to_docx(path: Path, data: bytes, suffix: str) -> bytes:
@@ -27,7 +43,8 @@ def converted(path: Path, data: bytes, suffix: str, kind: str, written_as: str) 
     with tempfile.TemporaryDirectory(prefix="danvan-") as folder:
         source = Path(folder, "received" + suffix)
         source.write_bytes(data)
-        command = [program, "--headless", "--norestore", f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"]
+        profile = _profile(Path(folder, "profile"))
+        command = [program, "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
         command += ["--convert-to", f"{kind}:{written_as}", "--outdir", str(Path(folder, "out")), str(source)]
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
@@ -38,3 +55,19 @@ def converted(path: Path, data: bytes, suffix: str, kind: str, written_as: str) 
             reason = " ".join((done.stderr or done.stdout).split())[:200] or "?"
             refuse("DV613", path, program="LibreOffice", problem=reason)
         return made.read_bytes()
+
+
+def _profile(folder: Path) -> Path:
+    """Make a profile with our settings in ``folder`` and return it."""
+    items = "".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for path, values in _SETTINGS.items()
+        for name, value in values.items()
+    )
+    kinds = 'xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"'
+    user = folder / "user"
+    user.mkdir(parents=True)
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<oor:items {kinds}>{items}</oor:items>\n'
+    (user / "registrymodifications.xcu").write_text(text, encoding="utf-8", newline="\n")
+    return folder

@@ -6,16 +6,17 @@ rows, and ``\\f`` starts a page. Pages are read one at a time and forgotten.
 """
 
 import io
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
 import pypdfium2 as pdfium
+from pdfplumber.utils.exceptions import PdfminerException
 from PIL import Image
 
-from generator.diagnostics import Diagnostic
+from generator.bounds import OverdueError, time_bounded
+from generator.diagnostics import DanvanError, Diagnostic
 from generator.entities import Span
 from generator.read.received import ocr
 from generator.read.received.encodings import modernised
@@ -38,7 +39,11 @@ def read_pdf(path: Path, data: bytes, measure: Measure | None) -> tuple[str, tup
     count = _check(path, data)
     found = [note("DV612", path, count=count, limit=_MOST_PAGES)] if count > _MOST_PAGES else []
     count = min(count, _MOST_PAGES)
-    text, bold = _text_layer(path, data, count)
+    try:
+        with time_bounded(_SECONDS):
+            text, bold = _text_layer(path, data, count)
+    except OverdueError:
+        refuse("DV613", path, program="pdfplumber", problem=f"> {_SECONDS} s")
     if len("".join(text.split())) < _SCAN_CHARACTERS * count:
         return ocr.recognise(path, _page_images(path, data, count)), (), True, [*found, note("DV617", path)]
     quality = measure(text) if measure else 1.0
@@ -91,17 +96,17 @@ def _text_layer(path: Path, data: bytes, count: int) -> tuple[str, tuple[Span, .
 
 def _pages(path: Path, data: bytes, count: int) -> Iterator[Page]:
     """Yield what stands on every page. Any failure of the library on a malformed file becomes a refusal (DV605)."""
-    deadline = time.monotonic() + _SECONDS
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             for page in document.pages[:count]:
-                if time.monotonic() > deadline:
-                    refuse("DV613", path, program="pdfplumber", problem=f"> {_SECONDS} s")
                 yield _read(page)
                 page.close()
+    except (MemoryError, OverdueError, DanvanError):
+        raise
     except Exception as problem:  # pdfminer lets errors of every type escape from malformed objects
-        if isinstance(problem, (MemoryError, GeneratorExit)) or hasattr(problem, "diagnostics"):
-            raise
+        inner = problem.__context__ if isinstance(problem, PdfminerException) else None
+        if isinstance(inner, (MemoryError, OverdueError)):
+            raise inner from problem
         refuse("DV605", path, problem=type(problem).__name__)
 
 
@@ -124,7 +129,7 @@ def _page_images(path: Path, data: bytes, count: int) -> Iterator[Image.Image]:
             scale = min(_DPI / 72, (ocr.MOST_PIXELS / max(1.0, width * height)) ** 0.5)
             yield page.render(scale=scale, grayscale=True).to_pil()
             page.close()
-    except pdfium.PdfiumError as problem:
+    except (pdfium.PdfiumError, ValueError, OverflowError) as problem:
         refuse("DV605", path, problem=" ".join(str(problem).split())[:100])
     finally:
         document.close()

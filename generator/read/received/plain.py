@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from generator.bounds import MEGABYTE
 from generator.diagnostics import Diagnostic
 from generator.read.received.encodings import decode
-from generator.read.received.shape import LONGEST_TEXT, MEGABYTE, note, refuse
+from generator.read.received.shape import LONGEST_TEXT, note, refuse
 
 
 def read_plain(path: Path, data: bytes) -> tuple[str, list[Diagnostic]]:

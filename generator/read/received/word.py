@@ -5,9 +5,9 @@ type is reported, two-column layout tables (header, signature) become lines, the
 """
 
 import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,13 @@ import docx
 from docx.oxml.ns import qn
 from docx.table import Table
 
+from generator.bounds import MEGABYTE, OverdueError
+from generator.diagnostics import DanvanError
 from generator.entities import Span
 from generator.read.received.encodings import modernised
 from generator.read.received.numbering import Numbering
-from generator.read.received.shape import MEGABYTE, refuse
+from generator.read.received.shape import LONGEST_TEXT, refuse
 
-_MOST_UNPACKED, _MOST_FILES = 400 * MEGABYTE, 5_000
 _NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _SKIPPED = {qn(tag) for tag in ("w:del", "w:moveFrom", "w:txbxContent", "w:instrText", "w:rPr", "w:pPr", "w:pict")} | {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -29,33 +30,23 @@ _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakH
 
 
 def read_word(path: Path, data: bytes) -> tuple[str, tuple[Span, ...]]:
-    """Return the text of a .docx and what it sets in bold. Raises DanvanError (DV604, DV605, DV606)."""
-    _check_archive(path, data)
+    """Return the text of a .docx that ``checked_archive`` let pass and what it sets in bold.
+
+    Raises DanvanError (DV602, DV605).
+    """
     try:
-        document = docx.Document(io.BytesIO(data))
-        return _Reader(document).read()
-    except (KeyError, ValueError, AttributeError, OSError, zipfile.BadZipFile, SyntaxError, RecursionError) as problem:
+        return _Reader(path, docx.Document(io.BytesIO(data))).read()
+    except (MemoryError, OverdueError, DanvanError):
+        raise
+    except Exception as problem:  # a damaged file raises whatever the element that is wrong leads to
         refuse("DV605", path, problem=type(problem).__name__)
-
-
-def _check_archive(path: Path, data: bytes) -> None:
-    """Refuse what would unpack to more than memory should hold, before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except zipfile.BadZipFile:
-        refuse("DV605", path, problem="zip")
-    size = sum(entry.file_size for entry in entries)
-    if size > _MOST_UNPACKED or len(entries) > _MOST_FILES:
-        refuse("DV606", path, size=size // MEGABYTE)
-    if not any(entry.filename == "word/document.xml" for entry in entries):
-        refuse("DV603", path)
 
 
 @dataclass
 class _Reader:
     """One document being read: text so far, bold spans, notes in the order their marks stand."""
 
+    path: Path
     document: Any
     parts: list[str] = field(default_factory=list)
     bold: list[Span] = field(default_factory=list)
@@ -81,6 +72,8 @@ class _Reader:
             self.bold.append(Span(self.length, self.length + len(text)))
         self.parts.append(text)
         self.length += len(text)
+        if self.length > LONGEST_TEXT:
+            refuse("DV602", self.path, size=self.length // MEGABYTE, limit=LONGEST_TEXT // MEGABYTE)
 
     def _paragraph(self, paragraph: Any) -> None:
         heading = self._is_heading(paragraph)
@@ -137,14 +130,24 @@ class _Reader:
         properties = paragraph.find(qn("w:pPr"))
         style = properties.find(qn("w:pStyle")) if properties is not None else None
         name = style.get(qn("w:val")) if style is not None else None
-        return next((s for s in self.document.styles if s.style_id == name), None) if name else None
+        return self._styles.get(name) if name else None
+
+    @cached_property
+    def _styles(self) -> dict[str, Any]:
+        return {style.style_id: style for style in reversed(list(self.document.styles))}
 
     def _is_heading(self, paragraph: Any) -> bool:
         style = self._style(paragraph)
         return style is not None and str(style.name).lower().startswith(("heading", "title"))
 
     def _table(self, table: Any) -> None:
-        rows = [[_cell_text(cell, self) for cell in _distinct(row.cells)] for row in table.rows]
+        texts: dict[Any, str] = {}
+        rows: list[list[str]] = []
+        for cells in _cells(table):
+            for cell in cells:
+                if cell not in texts:  # what is merged downwards is shown in every row, and numbered once
+                    texts[cell] = _cell_text(cell, self)
+            rows.append([texts[cell] for cell in cells])
         rows = [row for row in rows if any(row)]
         if not rows:
             return
@@ -182,20 +185,24 @@ def table_row(cells: list[str], width: int) -> str:
 
 def _cell_text(cell: Any, reader: _Reader) -> str:
     lines = []
-    for paragraph in cell._tc.iter(qn("w:p")):
+    for paragraph in cell.iter(qn("w:p")):
         number = reader.numbering.next_label(paragraph)
         text = "".join(text for _, text in reader._runs(paragraph)).strip()
         lines.append(f"{number} {text}".strip() if number else text)
     return modernised("\n".join(line for line in lines if line)).text
 
 
-def _distinct(cells: Any) -> Iterator[Any]:
-    """Yield the cells of a row once each: a merged cell comes several times."""
-    last = None
-    for cell in cells:
-        if last is None or cell._tc is not last._tc:
-            yield cell
-        last = cell
+def _cells(table: Any) -> Iterator[list[Any]]:
+    """Yield the cells of every row; in place of one that a cell above goes down through, that cell."""
+    above: dict[int, Any] = {}
+    for row in table._tbl.tr_lst:
+        here: dict[int, Any] = {}
+        column = 0
+        for cell in row.tc_lst:
+            here[column] = above.get(column, cell) if cell.vMerge == "continue" else cell
+            column += cell.grid_span
+        yield list(here.values())
+        above = here
 
 
 def _is_ruled(table: Any) -> bool:
@@ -216,7 +223,9 @@ def _is_on(flag: Any) -> bool:
 
 
 def _style_bold(style: Any) -> bool:
-    while style is not None:
+    seen: set[str] = set()
+    while style is not None and style.style_id not in seen:  # a damaged file may base a style on itself
+        seen.add(style.style_id)
         if style.font.bold is not None:
             return bool(style.font.bold)
         style = style.base_style

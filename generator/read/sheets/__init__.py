@@ -8,19 +8,20 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, in_order
+from generator.read.received.archives import checked_archive
 from generator.read.received.encodings import legacy_of
 from generator.read.received.office import converted
-from generator.read.received.shape import MEGABYTE, note, refuse
+from generator.read.received.shape import bytes_of, in_bounds, note, refuse
 from generator.read.sheets.grid import Area, Book, Extras, Row, Sheet, Value
 from generator.text import nfc
 
 __all__ = ["Area", "Book", "Extras", "Row", "Sheet", "Value", "is_list", "read_book"]
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
-_LARGEST = 200 * MEGABYTE
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARKUP = (b"<html", b"<table", b"<!doctype html", b"<?xml", b"<meta", b"<style", b"mime-version:")
+_MARKUP = (b"<html", b"<table", b"<!doctype html", b"<?xml", b"<meta", b"<style", b"<head", b"<body", b"<div", b"<!--",
+           b"mime-version:")  # fmt: skip
 
 
 def is_list(path: Path) -> bool:
@@ -29,33 +30,24 @@ def is_list(path: Path) -> bool:
 
 
 def read_book(path: Path) -> Book:
-    """Return the sheets of the file at ``path``. Raises DanvanError (DV601–DV616, DV650)."""
-    data = _bytes(path)
+    """Return the sheets of the file at ``path``. Raises DanvanError (DV601–DV619, DV650)."""
+    with in_bounds(path):
+        return _book(path, bytes_of(path))
+
+
+def _book(path: Path, data: bytes) -> Book:
     sheets, comments, found = _read(path, data)
     modern, told = zip(*(_modernised(sheet, path) for sheet in sheets), strict=True) if sheets else ((), ())
-    diagnostics = (*found, *dict.fromkeys(one for one in told if one))
+    diagnostics = in_order((*found, *(one for one in told if one)))
     return Book(path.name, hashlib.sha256(data).hexdigest(), modern, comments, diagnostics)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > _LARGEST:
-            refuse("DV602", path, size=size // MEGABYTE, limit=_LARGEST // MEGABYTE)
-        data = path.read_bytes()
-    except OSError as problem:
-        refuse("DV616", path, problem=problem.strerror or type(problem).__name__)
-    if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf"):
-        refuse("DV601", path)
-    return data
 
 
 def _read(path: Path, data: bytes) -> tuple[tuple[Sheet, ...], int, list[Diagnostic]]:
     """Return sheets, number of comments and diagnostics; the readers of a kind are imported when one is met."""
     if data.startswith(b"PK"):
-        from generator.read.sheets.xlsx import check_size, read_xlsx
+        from generator.read.sheets.xlsx import read_xlsx
 
-        names = check_size(path, data)
+        names = checked_archive(path, data)
         if "xl/workbook.xml" in names:
             return *read_xlsx(path, data), []
         if "content.xml" in names:
@@ -69,20 +61,29 @@ def _read(path: Path, data: bytes) -> tuple[tuple[Sheet, ...], int, list[Diagnos
         from generator.read.sheets.xls import read_xls
 
         return *read_xls(path, data), []
-    if path.suffix.lower() == ".xls" and data[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_MARKUP):
-        return _by_office(path, data)
+    start = data[:4096].replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \r\n\t").lower()
+    if path.suffix.lower() == ".xls" and start.startswith(_MARKUP):
+        return _read_markup(path, data, start)
     from generator.read.sheets.delimited import read_delimited
 
     sheet, found = read_delimited(path, data)
     return (sheet,), 0, found
 
 
-def _by_office(path: Path, data: bytes) -> tuple[tuple[Sheet, ...], int, list[Diagnostic]]:
-    """Read what many programs export as .xls: a web page with a table, or Excel's XML of 2003."""
+def _read_markup(path: Path, data: bytes, start: bytes) -> tuple[tuple[Sheet, ...], int, list[Diagnostic]]:
+    """Read what many programs export as .xls: a web page, alone or as an e-mail is kept, or Excel's XML of 2003."""
+    from generator.read.sheets.html import read_html, read_mime
+
+    if start.startswith(b"mime-version:"):
+        sheets, found = read_mime(path, data)
+        return sheets, 0, found
+    if not start.startswith(b"<?xml") or b"<html" in start:
+        sheet, found = read_html(path, data)
+        return (sheet,), 0, found
     from generator.read.sheets.xlsx import read_xlsx
 
-    suffix = ".xml" if data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml") else ".html"
-    made = converted(path, data, suffix, "xlsx", "Calc MS Excel 2007 XML")
+    made = converted(path, data, ".xml", "xlsx", "Calc MS Excel 2007 XML")
+    checked_archive(path, made)
     return *read_xlsx(path, made), []
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from generator.diagnostics import Diagnostic
 
 Value = str | int | float | bool | dt.date | dt.datetime
-MOST_CELLS = 8_000_000
+MOST_CELLS = 4_000_000
 """Cells with a value in one file; a list of 25,000 rows has half a million."""
 _BREAKS = re.compile(r"_x000[dD]_|\r\n?|[\v\f\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")

@@ -8,8 +8,9 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.etree.ElementTree import Element, iterparse
 
+from generator.diagnostics import DanvanError
 from generator.read.received.shape import refuse
 from generator.read.sheets.grid import MOST_CELLS, Area, Extras, Row, Sheet, row_of
 
@@ -17,6 +18,9 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _WIDEST = 4096
+_DEEPEST = 250
+"""Elements inside one another; people's documents have a dozen."""
+_MOST_MERGED = 200_000
 _REPEATED_ROWS = 10_000
 """A row with values that is repeated more often than this is a fault of the file."""
 
@@ -29,7 +33,9 @@ def read_ods(path: Path, data: bytes) -> tuple[tuple[Sheet, ...], int]:
             for event, element in iterparse(stream, ("start", "end")):
                 reader.take(event, element)
             return tuple(reader.sheets(_hidden_styles(archive))), reader.comments
-    except (zipfile.BadZipFile, KeyError, ParseError, ValueError, OSError, EOFError, RuntimeError) as wrong:
+    except (MemoryError, DanvanError):
+        raise
+    except Exception as wrong:  # a damaged file raises whatever the byte that is wrong leads to
         refuse("DV605", path, problem=" ".join(f"{type(wrong).__name__}: {wrong}".split())[:200])
 
 
@@ -57,6 +63,7 @@ class _Reader:
         self._path = path
         self._done: list[tuple[str, str, tuple[Row, ...], Extras]] = []
         self._cells = 0
+        self._open: list[Element] = []
         self._begin("", "")
 
     def _begin(self, name: str, style: str) -> None:
@@ -74,6 +81,12 @@ class _Reader:
 
     def take(self, event: str, element: Element) -> None:
         """Take note of one event."""
+        if event == "start":
+            self._open.append(element)
+            if len(self._open) > _DEEPEST:
+                refuse("DV605", self._path, problem=f"> {_DEEPEST} x <{element.tag.rpartition('}')[2]}>")
+        else:
+            self._open.pop()
         if not element.tag.startswith(_TABLE):
             return
         tag = element.tag.removeprefix(_TABLE)
@@ -81,12 +94,12 @@ class _Reader:
             self._begin(element.get(f"{_TABLE}name", ""), element.get(f"{_TABLE}style-name", ""))
         elif event == "end" and tag == "table-column":
             count = min(int(element.get(f"{_TABLE}number-columns-repeated", 1)), _WIDEST)
-            if element.get(f"{_TABLE}visibility") in ("collapse", "filter"):
+            if element.get(f"{_TABLE}visibility") in ("collapse", "filter") and self._column < _WIDEST:
                 self._hidden_columns |= set(range(self._column + 1, self._column + count + 1))
-            self._column += count
+            self._column += max(count, 1)
         elif event == "end" and tag == "table-row":
             self._take_row(element)
-            element.clear()
+            self._open[-1].clear()  # the row, and with it the place it had among its like
         elif event == "end" and tag == "table":
             hidden = frozenset(self._hidden_rows), frozenset(self._hidden_columns)
             extras = Extras(tuple(self._merged), *hidden, frozenset(self._uncomputed))
@@ -122,7 +135,7 @@ class _Reader:
             value = _value(cell) if tag == "table-cell" else None
             self.comments += sum(1 for _ in cell.iter(f"{_OFFICE}annotation"))
             wide, high = (int(cell.get(f"{_TABLE}number-{way}-spanned", 1)) for way in ("columns", "rows"))
-            if wide > 1 or high > 1:
+            if (wide > 1 or high > 1) and len(self._merged) < _MOST_MERGED:
                 self._merged.append(Area(number, column + 1, number + high - 1, column + wide))
             if value is not None:
                 yield from ((column + step, value) for step in range(1, min(repeated, _WIDEST) + 1))

@@ -17,12 +17,11 @@ from openpyxl import load_workbook
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
 
 from generator.diagnostics import DanvanError
-from generator.read.received.shape import MEGABYTE, refuse
+from generator.read.received.shape import refuse
 from generator.read.sheets.grid import MOST_CELLS, Area, Extras, Row, Sheet, row_of
 
-LARGEST = 500 * MEGABYTE
-"""Bytes an archive may unpack to."""
-_MOST_HIDDEN = 200_000
+_MOST_HIDDEN = _MOST_MERGED = 200_000
+_MOST_COLUMNS = 1_000
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -32,7 +31,7 @@ def read_xlsx(path: Path, data: bytes) -> tuple[tuple[Sheet, ...], int]:
     try:
         with warnings.catch_warnings(), zipfile.ZipFile(BytesIO(data)) as archive:
             warnings.simplefilter("ignore")  # openpyxl speaks of styles it does not know
-            extras = dict(_all_extras(archive))
+            extras = dict(_all_extras(path, archive))
             book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
             sheets = tuple(_sheet(path, sheet, extras.get(sheet.title, Extras())) for sheet in book.worksheets)
             return sheets, _comments(archive)
@@ -40,19 +39,6 @@ def read_xlsx(path: Path, data: bytes) -> tuple[tuple[Sheet, ...], int]:
         raise
     except Exception as wrong:  # a damaged file raises whatever the byte that is wrong leads to
         refuse("DV605", path, problem=" ".join(f"{type(wrong).__name__}: {wrong}".split())[:200])
-
-
-def check_size(path: Path, data: bytes) -> frozenset[str]:
-    """Return the names in an archive that may be unpacked. Raises DanvanError (DV605, DV606)."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            size = sum(info.file_size for info in archive.infolist())
-            names = frozenset(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        refuse("DV605", path, problem="zip")
-    if size > LARGEST:
-        refuse("DV606", path, size=size // MEGABYTE)
-    return names
 
 
 def _sheet(path: Path, sheet: Any, extras: Extras) -> Sheet:
@@ -69,7 +55,7 @@ def _sheet(path: Path, sheet: Any, extras: Extras) -> Sheet:
     return Sheet(sheet.title, tuple(rows), extras, sheet.sheet_state != "visible")
 
 
-def _all_extras(archive: zipfile.ZipFile) -> Iterator[tuple[str, Extras]]:
+def _all_extras(path: Path, archive: zipfile.ZipFile) -> Iterator[tuple[str, Extras]]:
     """Yield the name of every sheet and what it holds besides values."""
     part = "xl/workbook.xml"
     relations = fromstring(archive.read("xl/_rels/workbook.xml.rels"))
@@ -79,7 +65,7 @@ def _all_extras(archive: zipfile.ZipFile) -> Iterator[tuple[str, Extras]]:
         name = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl", target))
         if name in archive.NameToInfo and "worksheet" in name:
             with archive.open(name) as stream:
-                scan = _Scan()
+                scan = _Scan(path)
                 scan.parser.ParseFile(stream)
             yield one.get("name", ""), scan.extras
 
@@ -103,7 +89,10 @@ def _comments(archive: zipfile.ZipFile) -> int:
 class _Scan:
     """One pass over the XML of a sheet: merged areas, hidden rows and columns, formulas without a result."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._left = MOST_CELLS
+        self._column_groups = 0
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -122,21 +111,30 @@ class _Scan:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         match name.rpartition(":")[2]:
             case "c":
+                self._count()
                 self._cell, self._formula, self._result = attributes.get("r", ""), False, False
             case "f":
                 self._formula = True
             case "v" if self._formula:  # some programs write an empty result
                 self.parser.CharacterDataHandler = self._text
             case "row":
+                self._count()
                 self._row = int(attributes.get("r", self._row + 1))
                 if attributes.get("hidden") in ("1", "true") and len(self._rows) < _MOST_HIDDEN:
                     self._rows.add(self._row)
-            case "col" if attributes.get("hidden") in ("1", "true"):
+            case "col" if attributes.get("hidden") in ("1", "true") and self._column_groups < _MOST_COLUMNS:
+                self._column_groups += 1
                 self._columns |= set(range(int(attributes["min"]), min(int(attributes["max"]), 16384) + 1))
-            case "mergeCell" if attributes.get("ref"):
+            case "mergeCell" if attributes.get("ref") and len(self._merged) < _MOST_MERGED:
                 left, top, right, bottom = range_boundaries(attributes["ref"])
                 if left and top and right and bottom:
                     self._merged.append(Area(top, left, bottom, right))
+
+    def _count(self) -> None:
+        """Refuse a sheet with more cells and rows than can hold something, though they be empty."""
+        self._left -= 1
+        if not self._left:
+            refuse("DV650", self._path, limit=MOST_CELLS)
 
     def _text(self, text: str) -> None:
         self._result = self._result or bool(text)
