@@ -2,7 +2,8 @@
 
 Sentences are drawn from the syllable trigram counts, so no document is needed and none can leak into the
 channel. Each page gets a font, a resolution and a wear of its own from its number: the same arguments give
-the same pages. Needs Pillow, the `tesseract` command with the model `eng`, and Debian's free fonts.
+the same pages where the same of Debian's free fonts are installed. Needs Pillow, and the `tesseract` command with the
+model `eng`.
 
     python benchmarks/restore/render_pages.py --counts FOLDER --out FOLDER --first 0 --pages 100
 """
@@ -139,7 +140,7 @@ def paragraph(stream: Iterator[str], rng: random.Random, length: int) -> list[Wo
 
 
 def _fonts(rng: random.Random, pixels: int) -> list[ImageFont.FreeTypeFont]:
-    names = list(FAMILIES)
+    names = [name for name, family in FAMILIES.items() if (FONT_ROOT / family[1].format(family[2][0])).exists()]
     family = FAMILIES[rng.choices(names, [FAMILIES[name][0] for name in names])[0]]
     paths = [FONT_ROOT / family[1].format(style) for style in family[2]]
     return [ImageFont.truetype(str(path if path.exists() else paths[0]), pixels) for path in paths]

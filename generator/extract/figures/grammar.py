@@ -12,7 +12,7 @@ from generator.extract.sentences import UPPER
 from generator.extract.wording import AtEnd, any_of
 from generator.tables.quantities import FigureWords
 
-START = rf"(?<![\w./,\-\[])(?P<low>{NUMBER})"
+START = rf"(?:(?<![\w./,\-\[])|(?<=[^\W\d_]{{2}}/))(?P<low>{NUMBER})"  # "64 lớp/5.120 lượt người"
 _CAPITALISED = rf"[{UPPER}][^\W\d_]*"
 _YEARS = r"\d{4}(?:\s?(?:-|đến|đến năm)\s?\d{4})?"
 _PERIODS = (

@@ -42,8 +42,14 @@ def chosen(readings: Sequence[Reading], plain: str, setting: Setting, words: Loc
             if not units and _is_another(left[index], parents, setting):
                 left[index] = ()
     for index, reading in enumerate(readings):
-        if left[index] and (not reading.ordinary or index in placed or setting.is_near(left[index])):
+        far = reading.ordinary and index not in placed and not setting.is_near(left[index])
+        if left[index] and (not far or _is_province(reading, left[index])):
             yield reading, left[index]
+
+
+def _is_province(reading: Reading, units: tuple[Locality, ...]) -> bool:
+    """Return True for a province called so, which is meant wherever the text comes from: "Thành phố Hồ Chí Minh"."""
+    return not reading.bare and all(unit.level is Level.PROVINCE for unit in units)
 
 
 def _is_another(units: tuple[Locality, ...], parents: tuple[Locality, ...], setting: Setting) -> bool:

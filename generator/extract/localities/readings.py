@@ -75,6 +75,7 @@ class _Patterns:
         self.refused = frozenset(words.not_before)
         self.bodies = frozenset(words.bodies)
         self.before = self.bodies | frozenset(words.before)
+        self.former = re.compile(rf"\s*\(?(?:{'|'.join(words.former)})(?!\w)")
         self.never = frozenset(map(match_key, words.never_bare))
 
 
@@ -154,7 +155,8 @@ def _reading(
     item = bool(
         opens and (chained or _ITEM.search(plain, max(0, hit.start - 3), hit.start)) and _ENDED.match(plain, hit.end)
     )
-    meant = _bare(units, hit.name, setting, patterns, opens, item) or (told.get(hit.name, ()) if opens else ())
+    former = patterns.former.match(plain, hit.end) is not None
+    meant = _bare(units, hit.name, setting, patterns, opens, item, former) or (told.get(hit.name, ()) if opens else ())
     return Reading(Span(hit.start, hit.end), hit.name, meant, frozenset(), True, hit.start) if meant else None
 
 
@@ -226,7 +228,7 @@ def _is_cut(text: str, hit: Hit) -> bool:
 
 
 def _bare(
-    units: tuple[Locality, ...], name: str, setting: Setting, patterns: _Patterns, opens: bool, item: bool
+    units: tuple[Locality, ...], name: str, setting: Setting, patterns: _Patterns, opens: bool, item: bool, former: bool
 ) -> tuple[Locality, ...]:
     """Return the units a bare name may mean here: the context's own; where words ``open`` it, more than that.
 
@@ -242,7 +244,8 @@ def _bare(
     if not opens:
         return own
     inside = setting.children.get(name, ())
-    provinces = tuple(unit for unit in setting.of_its_day(units) if unit.level is Level.PROVINCE)
+    then = units if former else setting.of_its_day(units)
+    provinces = tuple(unit for unit in then if unit.level is Level.PROVINCE)
     near = tuple(unit for unit in setting.of_its_day(units) if setting.unit and setting.is_near((unit,)))
     found = (*own, *inside, *(() if own or inside or not provinces else near), *provinces)
     return tuple({unit.id: unit for unit in found}.values())

@@ -24,13 +24,16 @@ def unquoted_models(
     """Yield the names; ``places`` are the offsets where a locality is named, which no name of a model begins with."""
     text, plain, quotes = prose.text, prose.plain, prose.quotes
     within = _Within(quotes)
+    heads = set(lists.heads)
     for match in rules.unquoted.finditer(plain):
         if not within(match.start()) and match.end() not in places:
             yield from _named(text, plain, match.end(), match.start(), rules)
     for match in rules.capital_list.finditer(plain):
-        if not within(match.start()):
-            yield from _listed(text, plain, match.end(), places, rules)
-    heads = set(lists.heads)
+        if within(match.start()):
+            continue
+        if (parts := _parts(prose, match.end(), within)) and text[match.end() : match.end() + 1].isupper():
+            heads.update(parts)
+        yield from _listed(text, plain, match.end(), places, rules)
     for match in rules.colon_list.finditer(plain):
         if not within(match.start()):
             heads.update(_parts(prose, match.end(), within))
@@ -162,7 +165,7 @@ def _goes_on(text: str, plain: str, start: int, limit: int, rules: ModelGrammar)
         return False
     words = plain[start : stop.start()]
     said = (text[start + place.start() :] for place in rules.elsewhere.finditer(words))
-    return 1 <= len(words.split()) <= 4 and not any(_names_place(words[:24]) for words in said)
+    return 1 <= len(words.split()) <= 5 and not rules.signs.search(words) and not any(_names_place(words[:24]) for words in said)
 
 
 def _names_place(words: str) -> bool:
