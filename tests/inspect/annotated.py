@@ -21,6 +21,7 @@ from tests.clean.printing import FIRST_MARK, LAYOUTS, Layout, clean_lines, print
 DOCUMENTS = Path(__file__).parent / "documents"
 KINDS = {"d": "directives", "l": "localities", "m": "models", "v": "movements", "f": "figures"}
 _TEXTS = ("left", "right", "title", "addressee", "body", "notes", "recipients", "signature")
+_COLUMNS = ("left", "right", "recipients", "signature", "notes")
 _STAR = chr(FIRST_MARK - 1)
 _HEADING = re.compile(r"#(\d)(\??)\s+")
 _NUMBERING = re.compile(
@@ -50,6 +51,17 @@ class Annotated:
     raw: str
     gold: dict[str, Any]
     clean: str
+    sizes: tuple[int, ...]
+
+    @property
+    def blocks(self) -> tuple[list[str], list[str], list[str], list[list[str]]]:
+        """Left and right column of the header, the paragraphs, and recipients and signature, without marks."""
+        lines = self.clean.rstrip("\n").split("\n")
+        sizes = self.sizes
+        left, right = lines[: sizes[0]], lines[sizes[0] : sum(sizes[:2])]
+        end = len(lines) - sizes[4]
+        foot = [lines[end - sizes[3] - sizes[2] : end - sizes[3]], lines[end - sizes[3] : end]]
+        return left, right, [*lines[sum(sizes[:2]) : end - sizes[3] - sizes[2]], *lines[end:]], foot
 
 
 def annotated(path: Path, layout: Layout | None = None) -> Annotated:
@@ -66,7 +78,8 @@ def annotated(path: Path, layout: Layout | None = None) -> Annotated:
         name: [f"{_STAR}*" if line == "*" else line for line in document.get(name, ())] for name in ("left", "right")
     }
     clean = _placed("\n".join(clean_lines(document | starred)), marks)[0].replace(_STAR, "") + "\n"
-    return Annotated(path.stem, raw, _gold(path.stem, source, raw, placed), clean)
+    shown = [[line for line in source.get(name, ()) if line and line != "*"] for name in _COLUMNS]
+    return Annotated(path.stem, raw, _gold(path.stem, source, raw, placed), clean, tuple(map(len, shown)))
 
 
 def _marked(value: Any, marks: list[Mark]) -> Any:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,46 @@ def make_docx(path: Path, *, automatic: bool = False) -> Path:
     return path
 
 
+def docx_of(path: Path, left: list[str], right: list[str], paragraphs: list[str], foot: list[list[str]]) -> Path:
+    """Write paragraphs as .docx between two columns at head and foot; rows between "|" become a table."""
+    document = docx.Document()
+    _columns(document, left or [""], right or [""])
+    table = None
+    for text in paragraphs:
+        cells = [cell.strip() for cell in text.strip("|").split("|")] if text.startswith("|") else []
+        if cells and not any(char.isalnum() for char in text):
+            continue  # the rule below a head
+        if cells:
+            table = table or document.add_table(rows=0, cols=len(cells), style="Table Grid")
+            for cell, words in zip(table.add_row().cells, cells, strict=True):
+                cell.text = words
+        else:
+            table = None
+            document.add_paragraph(text)
+    _columns(document, *foot)
+    document.save(str(path))
+    return path
+
+
+def pdf_of(path: Path, left: list[str], right: list[str], paragraphs: list[str], foot: list[list[str]]) -> Path:
+    """Write paragraphs as a PDF with a text layer, in wrapped lines over as many pages as they need."""
+    regular, bold = fonts()
+    pdfmetrics.registerFont(TTFont("Body", str(regular)))
+    pdfmetrics.registerFont(TTFont("Body-Bold", str(bold)))
+    canvas = Canvas(str(path), pagesize=A4)
+    writer = _Writer(canvas)
+    for pair in zip_longest(left, right, fillvalue=""):
+        writer.columns(*pair)
+    for text in paragraphs:
+        writer.room(40)
+        writer.paragraph(text, bold=text.isupper())
+    writer.room(16 * max(map(len, foot)))
+    for pair in zip_longest(*foot, fillvalue=""):
+        writer.columns(*pair)
+    canvas.save()
+    return path
+
+
 def _columns(document: Any, left: list[str], right: list[str]) -> None:
     table = document.add_table(rows=1, cols=2)
     for cell, lines in zip(table.rows[0].cells, (left, right), strict=True):
@@ -185,6 +226,12 @@ class _Writer:
         self.canvas = canvas
         self.y = 790.0
 
+    def room(self, height: float) -> None:
+        """Go on at the top of a new page if less than ``height`` is left of this one."""
+        if self.y < 60 + height:
+            self.canvas.showPage()
+            self.y = 790.0
+
     def columns(self, left: str, right: str) -> None:
         self.canvas.setFont("Body", 12)
         self.canvas.drawString(self.left, self.y, left)
@@ -203,6 +250,7 @@ class _Writer:
             if x + pdfmetrics.stringWidth(word.replace("[1]", ""), font, self.size) > self.right:
                 x = self.left
                 self.y -= 18
+                self.room(0)
             head, mark, tail = word.partition("[1]")
             x = self._draw(x, head, font, self.size, 0)
             if mark:
