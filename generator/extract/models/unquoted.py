@@ -165,7 +165,11 @@ def _goes_on(text: str, plain: str, start: int, limit: int, rules: ModelGrammar)
         return False
     words = plain[start : stop.start()]
     said = (text[start + place.start() :] for place in rules.elsewhere.finditer(words))
-    return 1 <= len(words.split()) <= 5 and not rules.signs.search(words) and not any(_names_place(words[:24]) for words in said)
+    return (
+        1 <= len(words.split()) <= 5
+        and not rules.signs.search(words)
+        and not any(_names_place(words[:24]) for words in said)
+    )
 
 
 def _names_place(words: str) -> bool:
