@@ -13,6 +13,7 @@ from generator.entities import Level, Locality, Ref
 from generator.records import Entry, ModelRecord
 from generator.render.number import day
 from generator.render.views import Models, Views
+from generator.text import sort_key
 
 LENGTH = 50
 """Entries of one feed: a reader asks again long before so many are new."""
@@ -33,7 +34,7 @@ def feeds(views: Views) -> Iterator[Feed]:
     yield whole_feed(views)
     for field in views.site.tables.fields:
         yield field_feed(field.id, views)
-    for unit in sorted(views.site.localities.values(), key=lambda one: one.id):
+    for unit in sorted(views.site.localities.values(), key=lambda one: (sort_key(one.name), one.id)):
         if feed := locality_feed(unit, views):
             yield feed
 

@@ -17,6 +17,7 @@ from generator.render.number import day, number, years
 from generator.render.parts import hub_page, to
 from generator.render.place_maps import country_map
 from generator.render.views import LEVELS, Views
+from generator.text import sort_key
 
 _PLACES, _YEARS = 15, 25
 _PAGE = "so-lieu.md"
@@ -34,7 +35,7 @@ def figures_page(views: Views) -> Page:
             chart = _report_chart(entry, counted, views)
             where = ", ".join(filter(None, (counted_where(entry, views), years(entry.record.period))))
             title = labels["chart_compared"].format(where=where)
-            parts.append(section(title, source, chart, _cross_table(counted, views)))
+            parts.append(section(title, source, chart, _cross_table(counted, views), anchor=entry.record.id))
     parts += [_own_fields(views), _own_years(views), _own_places(views)]
     return hub_page(_PAGE, labels["figures"], parts)
 
@@ -128,7 +129,7 @@ def _own_places(views: Views) -> str:
     """Return where models are carried out: the units named most, as bars and in a table, and the way to the map."""
     labels, known = views.labels, views.site.localities
     held = Counter(edge.target.id for entry in views.models for edge in views.site.out(entry.ref, Relation.LOCATED_IN))
-    order = sorted(held, key=lambda unit: (-held[unit], unit))[:_PLACES]
+    order = sorted(held, key=lambda unit: (-held[unit], sort_key(known[unit].full_name)))[:_PLACES]
     groups = {known[unit].full_name: [Bar(held[unit], number(held[unit]))] for unit in order}
     chart = bar_chart(_own("do-thi-dia-phuong", labels["by_locality"], groups, views), groups)
     rows = [[to(known[unit].ref, _PAGE, views, known[unit].full_name), number(held[unit])] for unit in order]

@@ -1,6 +1,6 @@
 """Pages that lead to others: home, an index of each kind, a page for each field, search."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.entities import Kind, Level, Locality, Page, Relation
 from generator.records import (
@@ -29,6 +29,7 @@ from generator.render.open_data import table_files
 from generator.render.parts import directive_line, hub_page, place_link, to
 from generator.render.place_maps import country_map
 from generator.render.views import Models, Views, model_year
+from generator.tables import Choice
 from generator.text import sort_key
 
 _SHOWN = 8
@@ -107,7 +108,7 @@ def _models_index(views: Views) -> Page:
     fields = [
         f"{link(tables.name_of('fields', f) if f else labels['field_unknown'], page, list_path(field_list(f), 1))}"
         f" {small(number(len(models)))}"
-        for f, models in sorted(views.by_field.items(), key=lambda pair: pair[0] or "zz")
+        for f, models in _in_table_order(views.by_field, tables.fields)
     ]
     years = [
         f"{link(y or labels['year_unknown'], page, list_path(year_list(y), 1))} {small(number(len(models)))}"
@@ -116,7 +117,7 @@ def _models_index(views: Views) -> Page:
     steps = [
         f"{link(tables.name_of('steps', s) if s else labels['status_unknown'], page, list_path(step_list(s), 1))}"
         f" {small(number(len(models)))}"
-        for s, models in sorted(views.by_step.items(), key=lambda pair: pair[0] or "zz")
+        for s, models in _in_table_order(views.by_step, tables.steps)
     ]
     everything = f"{link(labels['all_models'], page, list_path('mo-hinh', 1))} {small(number(len(views.models)))}"
     parts = [
@@ -130,6 +131,15 @@ def _models_index(views: Views) -> Page:
     parts.append(table_files("models", page, views))
     feed = whole_feed(views)
     return hub_page(page, labels["models"], parts, titled=False, feed=feed, template="explorer.html")
+
+
+def _in_table_order(
+    groups: Mapping[str | None, Models], choices: Sequence[Choice]
+) -> Iterator[tuple[str | None, Models]]:
+    """Yield the groups in the order of their table, as people know it, and last the one nothing is known of."""
+    for name in (*(choice.id for choice in choices), None):
+        if name in groups:
+            yield name, groups[name]
 
 
 def _index(kind: Kind, name: str, parts: Sequence[str], views: Views) -> Page:
@@ -245,16 +255,19 @@ def _province(unit: Locality, page: str, views: Views) -> str:
 
 def _directives(views: Views) -> list[str]:
     """Return directives level by level, newest first."""
-    page = f"{FOLDERS[Kind.DIRECTIVE]}/index.md"
+    page, central = f"{FOLDERS[Kind.DIRECTIVE]}/index.md", views.labels["central"]
     groups: dict[str, list[Entry[DirectiveRecord]]] = {}
     for entry in views.listed(DirectiveRecord):
         place = next(iter(views.targets(entry.ref, Relation.LOCATED_IN)), None)
-        name = views.site.localities[place.id].full_name if place else views.labels["central"]
-        groups.setdefault(name, []).append(entry)
-    order = sorted(groups, key=lambda name: (name != views.labels["central"], sort_key(name)))
+        groups.setdefault(place.id if place else "", []).append(entry)
+    names = {place: views.site.localities[place].full_name if place else central for place in groups}
     return [
-        section(name, bullets(directive_line(e.ref, page, views) for e in sorted(groups[name], key=_newest_first)))
-        for name in order
+        section(
+            names[place],
+            bullets(directive_line(entry.ref, page, views) for entry in sorted(groups[place], key=_newest_first)),
+            anchor=place,
+        )
+        for place in sorted(groups, key=lambda place: (place != "", sort_key(names[place]), place))
     ]
 
 

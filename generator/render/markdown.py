@@ -14,7 +14,7 @@ from generator.entities import Ref, Span
 from generator.markdown import Block, BlockKind, heading_words
 from generator.render.address import link_from, page_path
 from generator.site import Body, BodyLink
-from generator.text import squeeze
+from generator.text import slug, squeeze
 
 _UNSAFE = re.compile(
     r"(?P<code>(?<!\\)`[^`\n]*`)|\\(?P<sign>[:：~=<{&\[])|(?P<char>[<{&]|\[(?!\^[\w-]+\])|(?<!\\)!(?=\[))"
@@ -72,9 +72,12 @@ def heading(title: str) -> str:
 
 
 def section(title: str, *parts: str, level: int = 2, anchor: str = "") -> str:
-    """Return a headed section of the parts that are not empty; empty if none is left."""
+    """Return a headed section of the parts that are not empty; empty if none is left.
+
+    Its id is ``anchor``, else made of its title: Python-Markdown's own drops the letter đ.
+    """
     kept = [part for part in parts if part]
-    head = f"{'#' * level} {words(title)}" + (f" {{: #{anchor} }}" if anchor else "")
+    head = f"{'#' * level} {words(title)} {{: #{anchor or slug(title)} }}"
     return "\n\n".join([head, *kept]) if kept else ""
 
 

@@ -9,7 +9,7 @@
     const idOf = (row) => decodeURI(new URL(table.url(row)).pathname.split("/").pop()).replace(/\.html$/, "")
 
     for (const button of part("views").querySelectorAll("button")) {
-      button.addEventListener("click", () => change({ view: button.value }, { keepPage: true, page: state().page }))
+      button.addEventListener("click", () => change({ view: button.value }, { keepPage: true }))
     }
     part("compare-clear").addEventListener("click", () => {
       choose([])
@@ -17,7 +17,7 @@
     })
 
     function choose(compared) {
-      return change({ compared, page: state().page }, { replace: true, keepPage: true })
+      return change({ compared }, { replace: true, keepPage: true })
     }
 
     function show(rows, result, from) {

@@ -30,9 +30,9 @@
     let state = search.readState(new URLSearchParams(location.search), facets)
     let timer = 0
 
-    /** Takes over a changed state, writes it into the address and shows it. */
+    /** Takes over a changed state, writes it into the address and shows it; from the first page on, unless told otherwise. */
     function change(edit, { replace = false, keepPage = false } = {}) {
-      state = { ...state, ...edit, page: keepPage ? edit.page : 1 }
+      state = { ...state, ...edit, page: edit.page ?? (keepPage ? state.page : 1) }
       const url = address(search.writeState(state, facets))
       history[replace ? "replaceState" : "pushState"](history.state, "", url)
       return show()
@@ -93,7 +93,7 @@
         link.addEventListener("click", async (event) => {
           if (event.ctrlKey || event.metaKey || event.shiftKey) return
           event.preventDefault()
-          await change({ page: number }, { keepPage: true })
+          await change({ page: number })
           part("status").focus()
         })
         return link
