@@ -13,14 +13,21 @@ class HeldError(RuntimeError):
 @contextmanager
 def held(path: Path) -> Iterator[None]:
     """Hold ``path`` while the block runs. Raises HeldError at once if another process does."""
-    with path.open("a+") as handle:
+    with path.open("a+", encoding="ascii") as handle:
         if not _take(handle.fileno()):
-            handle.seek(0)
-            raise HeldError(handle.read().strip() or "?")
+            raise HeldError(_holder(path))
         handle.truncate(0)
         handle.write(str(os.getpid()))
         handle.flush()
         yield
+
+
+def _holder(path: Path) -> str:
+    """Return the number of the process that holds ``path``; Windows lets nobody else read what is held."""
+    try:
+        return path.read_text(encoding="ascii").strip() or "?"
+    except (OSError, ValueError):
+        return "?"
 
 
 if os.name == "nt":  # pragma: no cover - exercised on Windows only

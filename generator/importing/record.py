@@ -15,6 +15,7 @@ from generator.document import Facts, FoundDirective
 from generator.entities import Locality, Relation
 from generator.extract.directives.relations import find_relations
 from generator.inspection import Inspection
+from generator.portable import can_be_held
 from generator.records import Entry, Record, ReportRecord
 from generator.resolve.index import number_key
 from generator.tables import Tables
@@ -117,10 +118,14 @@ def report_id(facts: ReportFacts, taken: Iterable[str]) -> str:
 
 
 def short_slug(words: str, otherwise: str) -> str:
-    """Return an id of ``words``, cut between words; ``otherwise`` where nothing of them can stand in one."""
+    """Return an id of ``words``, cut between words; ``otherwise`` where nothing of them can stand in one.
+
+    What Windows keeps for devices (``con``) is no id.
+    """
     whole = slug(words)
     cut = whole if len(whole) <= LONGEST_ID else whole[: LONGEST_ID + 1].rpartition("-")[0] or whole[:LONGEST_ID]
-    return cut.strip("-") or f"tep-{otherwise}"
+    found = cut.strip("-")
+    return found if found and can_be_held(found) else f"tep-{found or otherwise}"
 
 
 def same_report(facts: ReportFacts, entries: Iterable[Entry[Record]]) -> Entry[ReportRecord] | None:

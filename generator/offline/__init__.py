@@ -6,20 +6,16 @@ bytes.
 """
 
 import zipfile
-from collections import Counter
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from pathvalidate import ValidationError, validate_filename
-
 from generator.diagnostics import DanvanError, Diagnostic, Location, complain
 from generator.offline.fulltext import fulltext_script
+from generator.portable import can_be_held, twins
 
 _SKIPPED = ("pagefind/", "sitemap.xml", "404.html")
 """What only a server or a search engine asks for."""
-_LONGEST = 200
-"""Characters of a path in the zip: Windows takes 259 with the folder it is unpacked into."""
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """Time of every file in the zip: the earliest a zip can hold."""
 
@@ -66,19 +62,10 @@ def _paths(site: Path) -> Iterator[str]:
 
 
 def _unsafe(paths: dict[str, Path]) -> Iterator[Diagnostic]:
-    """Yield a complaint for each path that is reserved, too long, strange to Windows, or differs in case only."""
-    spellings = Counter(path.lower() for path in paths)
-    for path in sorted(paths):
-        if len(path) > _LONGEST or spellings[path.lower()] > 1 or not all(map(_taken, path.split("/"))):
-            yield complain("DV851", Location(path), path=path)
-
-
-def _taken(name: str) -> bool:
-    try:
-        validate_filename(name, platform="windows")
-    except ValidationError:
-        return False
-    return True
+    """Yield a complaint for each path that some system cannot hold, or cannot tell from another."""
+    alike = {path for group in twins(paths) for path in group}
+    for path in sorted({path for path in paths if not can_be_held(path)} | alike):
+        yield complain("DV851", Location(path), path=path)
 
 
 def _door(address: str, title: str) -> str:

@@ -21,6 +21,7 @@ from generator.rules.ignoring import idle_entries, without_ignored
 from generator.rules.ladder import ladder_faults
 from generator.rules.lineage import lineage
 from generator.rules.orphans import orphans
+from generator.rules.paths import unportable_addresses, unportable_files
 from generator.rules.pending import conflicts, doubtful
 from generator.rules.review import review_faults
 from generator.rules.texts import TextChecker
@@ -29,7 +30,7 @@ from generator.tables import Tables
 
 __all__ = ["Checked", "check_content", "check_register"]
 
-_WHOLE: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (doubles, lineage, orphans)
+_WHOLE: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (doubles, lineage, orphans, unportable_addresses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def check_register(site: Site, root: Path, today: date, memory: Memory) -> Itera
     for rule in _WHOLE:
         yield from rule(site)
     yield from conflicts(root)
+    yield from unportable_files(root)
 
 
 def _of_texts(entries: list[Entry[Record]], site: Site, memory: Memory) -> Iterator[Diagnostic]:
