@@ -28,8 +28,18 @@ from generator.memory import Identity, Memory, folder_digest, identity, take_ove
 from generator.parallel import each
 from generator.plain_page import PlainPages, plain_pages
 
-_UNUSED = ("assets/javascripts/bundle.", "assets/javascripts/lunr/", "assets/javascripts/workers/")
-"""Scripts of the theme that no page of ours loads (``overrides/main.html``); they would only make the site heavier."""
+STYLES = ("base.css", "search.css", "danvan.css")
+"""Style sheets below ``overrides/assets/stylesheets/`` that the pages load as one, ``site.css``, in this order."""
+
+_UNUSED = (
+    "assets/javascripts/bundle.",
+    "assets/javascripts/lunr/",
+    "assets/javascripts/workers/",
+    "assets/stylesheets/main.",
+    "assets/stylesheets/palette.",
+    *(f"assets/stylesheets/{name}" for name in STYLES),
+)
+"""Files of the theme that no page loads (``overrides/main.html``), or loads as parts of another (``site.css``)."""
 
 
 @dataclass(frozen=True)

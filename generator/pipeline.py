@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.check import check_site, survey
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, Severity, complain, not_installed
-from generator.html import Before, render_html
+from generator.html import STYLES, Before, render_html
 from generator.loading import load_site
 from generator.memory import Identity, Memory, file_digest, folder_digest, identity, take_over
 from generator.opendata import write_open_data
@@ -113,8 +113,10 @@ def stop_on(diagnostics: tuple[Diagnostic, ...], strict: bool) -> None:
 
 
 def write_assets(views: Views, root: Path, docs: Path) -> None:
-    """Write what the pages load and editors use: JSON Schemas, scripts of data, libraries installed by npm."""
+    """Write what the pages load and editors use: style sheet, JSON Schemas, scripts of data, libraries from npm."""
     assets = docs / "assets"
+    sheets = (root / "overrides" / "assets" / "stylesheets" / name for name in STYLES)
+    write_text(assets / "stylesheets" / "site.css", "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets))
     for kind, schema in json_schemas(views.site.tables):
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         write_text(assets / "schemas" / f"{kind}.schema.json", text)

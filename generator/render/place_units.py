@@ -25,10 +25,11 @@ def units_script(gazetteer: Gazetteer, regions: Regions) -> str:
 
 
 def unit_columns(gazetteer: Gazetteer, regions: Regions) -> dict[str, object]:
-    """Return the columns: ``type`` (codes into ``types``), ``name`` (lines), ``below`` (how many units each has below
-    it), ``ended`` (0 or 1), ``at`` (latitude and longitude as differences from the unit before, by turns), ``next``
-    (per unit the rows of what replaced it, as differences from its own row), ``region`` of provinces (codes into
-    ``regions``, -1), ``ids`` (row -> id where the rule gives another).
+    """Return the columns: ``type`` (a letter each, ``a`` the first of ``types``), ``name`` (lines), ``below`` (how many
+    units each has below it), ``ended`` (0 or 1), ``at`` (latitude and longitude as differences from the unit before, by
+    turns), ``next`` (a line each: the rows of what replaced it, as differences from its own row), ``region`` of
+    provinces (codes into ``regions``, -1), ``ids`` (row -> id where the rule gives another). Long columns are text,
+    which a page takes apart a slice at a time; arrays would all be made at once.
     """
     units = _breadth_first(gazetteer)
     row = {unit.id: index for index, unit in enumerate(units)}
@@ -38,12 +39,14 @@ def unit_columns(gazetteer: Gazetteer, regions: Regions) -> dict[str, object]:
     found = [regions.of(unit) for unit in provinces]
     return {
         "types": types,
-        "type": [types.index(unit.type) for unit in units],
+        "type": "".join(chr(ord("a") + types.index(unit.type)) for unit in units),
         "name": "\n".join(unit.name for unit in units),
         "below": _runs([len(gazetteer.children.get(unit.id, ())) for unit in units]),
         "ended": _runs([int(unit.until is not None) for unit in units]),
-        "at": _coordinates(units),
-        "next": [[row[name] - index for name in unit.successors] for index, unit in enumerate(units)],
+        "at": " ".join(map(str, _coordinates(units))),
+        "next": "\n".join(
+            " ".join(str(row[name] - index) for name in unit.successors) for index, unit in enumerate(units)
+        ),
         "regions": [[region.id, region.name] for region in regions.all],
         "region": [names.index(region.id) if region else -1 for region in found],
         "ids": _exceptions(units, gazetteer),

@@ -74,11 +74,15 @@ class Audit(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.inline, self.after = 0, ""
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         own = tag == "script" and (given.get("src", "").endswith(".js") or given.get("type") == "application/ld+json")
+        own = own or (tag == "script" and not self.inline and self.after == "dv-dark")
+        self.inline += tag == "script" and not given
+        self.after = given.get("id", "")
         if tag in NEVER or tag == "style" or (tag == "script" and not own):
             self.found.append(f"<{tag} {given}>")
         for name, value in given.items():

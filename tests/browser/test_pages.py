@@ -75,7 +75,7 @@ def _compressed(site: Path, url: str) -> int:
 
 def _broken(page: Page) -> list[str]:
     """Return what is wrong: a picture missing, a page wider than its window, code or style in the page."""
-    code = 'script:not([src], [type="application/ld+json"]), style, [style]'
+    code = 'script:not([src], [type="application/ld+json"], head > #dv-dark + script), style, [style]'
     checks = {
         "picture": "[...document.images].some(one => !one.complete || !one.naturalWidth)",
         "width": "document.documentElement.scrollWidth > innerWidth",

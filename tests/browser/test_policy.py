@@ -1,12 +1,14 @@
 """The Content-Security-Policy the site ships with: it stands on every page, everything works under it, and it holds."""
 
+import base64
+import hashlib
 import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.serving import served
+from tests.browser.serving import HASHES, served
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 PAGES = (
@@ -27,6 +29,15 @@ def watched(page: Page) -> list[str]:
     page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: found.append(str(error)))
     return found
+
+
+def test_one_script_is_written_in_the_page_and_the_policy_knows_it(site_dir: Path) -> None:
+    """Of all inline scripts only the line that chooses the ground runs; the policy names it by what it says."""
+    texts = (path.read_text(encoding="utf-8") for path in site_dir.rglob("*.html"))
+    codes = {code for text in texts for code in re.findall(r"<script>(.+?)</script>", text, re.DOTALL)}
+    (code,) = codes
+    digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+    assert f"'sha256-{digest}'" == HASHES
 
 
 def test_every_page_has_the_policy_before_any_script(site_dir: Path) -> None:

@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, Page
 from generator.offline.fulltext import fulltext_script
 from generator.pipeline import load_site
 from generator.render.search_index import search_table_script
+from generator.render.views import Views
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = ROOT / "node_modules" / "@leeoniya" / "ufuzzy" / "dist" / "uFuzzy.iife.min.js"
@@ -46,7 +47,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "assets" / "search").mkdir(exist_ok=True)
     shutil.copyfile(ENGINE, folder / "assets" / "search" / ENGINE.name)
     site, _ = load_site(ROOT)
-    (folder / "assets" / "search" / "table.js").write_text(search_table_script(site), encoding="utf-8")
+    (folder / "assets" / "search" / "table.js").write_text(search_table_script(Views(site)), encoding="utf-8")
     material = Path(str(find_spec("material") and find_spec("material").origin)).parent  # type: ignore[union-attr]
     loader = FileSystemLoader([ROOT / "overrides", material / "templates"])
     env = Environment(loader=loader, autoescape=select_autoescape(default=True))

@@ -1,11 +1,10 @@
 // Vài việc nhỏ làm trang dễ dùng hơn; thiếu nó trang vẫn đọc được trọn vẹn.
 (() => {
   const KEY = "danvan-nen";
-  document.documentElement.classList.replace("no-js", "js"); // phần do JavaScript làm được giữ chỗ ngay từ đầu
   const dark = document.getElementById("dv-dark");
   const system = matchMedia("(prefers-color-scheme: dark)");
 
-  // 1. Nền sáng hay tối theo lựa chọn lần trước, trước khi trang hiện ra; khi in luôn là nền sáng.
+  // 1. Nền sáng hay tối theo lựa chọn lần trước (dòng mã ở đầu trang đã đặt) hoặc theo máy; khi in luôn là nền sáng.
   const stored = () => {
     try {
       return localStorage.getItem(KEY);

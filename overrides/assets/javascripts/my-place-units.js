@@ -2,8 +2,11 @@
 ;(function (search) {
   "use strict"
   const HUNDREDTHS = 100
+  const NONE = []
   const DISTRICTS = new Set(["Huyện", "Quận", "Thị xã", "Thành phố"]) // Below a province these are districts (until 2025).
   const EARTH = 6371 // km
+  const FIRST = "a".charCodeAt(0) // the letter of the first type
+  const SLICE = 2000 // units read at a time
   const lines = (text) => text.split("\n")
   const lowerFirst = (text) => text[0].toLowerCase() + text.slice(1)
 
@@ -13,25 +16,33 @@
     return out
   }
 
-  /** Columns as arrays by row; `parent` -1 for provinces; `before` are the rows of what a unit replaced. */
-  function readUnits(raw) {
+  /** Columns as arrays by row; `parent` -1 for provinces; `before` are the rows of what a unit replaced.
+   *  A slice of the units at a time, so that a slow phone stays responsive. */
+  async function readUnits(raw) {
     const names = lines(raw.name)
     const count = names.length
+    const next = lines(raw.next)
+    const at = raw.at.split(" ")
+    await search.pause()
     const units = {
       count, names, regions: raw.regions, exceptions: raw.ids,
-      type: raw.type.map((code) => raw.types[code]), ended: spread(raw.ended), next: raw.next.map((steps, row) => steps.map((step) => row + step)),
+      type: Array.from(raw.type, (letter) => raw.types[letter.charCodeAt(0) - FIRST]), ended: spread(raw.ended), next: [], keys: [],
       parent: new Int32Array(count).fill(-1), level: new Uint8Array(count), region: new Int8Array(count),
-      latitude: new Float32Array(count), longitude: new Float32Array(count), before: Array.from({ length: count }, () => []),
+      latitude: new Float32Array(count), longitude: new Float32Array(count), before: new Array(count).fill(NONE),
     }
     descend(units, spread(raw.below), raw.region)
     let north = 0
     let east = 0
     for (let row = 0; row < count; row++) {
-      units.latitude[row] = (north += raw.at[2 * row]) / HUNDREDTHS
-      units.longitude[row] = (east += raw.at[2 * row + 1]) / HUNDREDTHS
-      for (const heir of units.next[row]) units.before[heir].push(row)
+      if (row % SLICE === 0) {
+        await search.pause()
+        units.keys.push(...lines(search.key(names.slice(row, row + SLICE).join("\n"))))
+      }
+      units.latitude[row] = (north += Number(at[2 * row])) / HUNDREDTHS
+      units.longitude[row] = (east += Number(at[2 * row + 1])) / HUNDREDTHS
+      units.next.push(next[row] ? next[row].split(" ").map((step) => row + Number(step)) : NONE)
+      for (const heir of units.next[row]) units.before[heir] = [...units.before[heir], row]
     }
-    units.keys = lines(search.key(raw.name))
     units.typeKeys = new Map(raw.types.map((type) => [type, search.key(type)]))
     return Object.assign(units, wording(units))
   }
@@ -94,8 +105,11 @@
   function rowOfId(units, id) {
     const told = Object.keys(units.exceptions).find((row) => units.exceptions[row] === id)
     if (told !== undefined) return Number(told)
-    for (let row = 0; row < units.count; row++) {
-      if (id.includes(units.keys[row].replace(/ /g, "-").slice(0, 3)) && !units.exceptions[row] && units.id(row) === id) return row
+    const words = id.replace(/-/g, " ")
+    for (const letters of [undefined, 3]) { // names that stand in the id whole, then those whose beginning does
+      for (let row = 0; row < units.count; row++) {
+        if (words.includes(units.keys[row].slice(0, letters)) && !units.exceptions[row] && units.id(row) === id) return row
+      }
     }
     return -1
   }

@@ -10,17 +10,19 @@
     const part = (name) => page.querySelector(`[data-place-${name}]`)
     const status = (text) => (part("status").textContent = text)
     let units = null
-    const opened = search.script(new URL(page.dataset.myPlace, document.baseURI)).then(search.pause).then(() => {
-      units = search.readUnits(globalThis.danvanUnits)
+    /** The list of units is large: it is fetched when someone turns to the line, or the address names a place. */
+    const open = search.once(async () => {
+      await search.script(new URL(page.dataset.myPlace, document.baseURI))
+      await search.pause()
+      units = await search.readUnits(globalThis.danvanUnits)
       globalThis.danvanUnits = null
     })
-    part("form").hidden = false
     part("form").addEventListener("submit", (event) => event.preventDefault())
     const input = page.querySelector("[data-pick-input]")
     const picker = search.makePicker({
       input, list: page.querySelector("[data-pick-list]"), status,
       find: async (text) => {
-        await opened
+        await open()
         return search.findUnits(units, text, CHOICES).map((row) => choice(units, row))
       },
       choose: ({ row }) => {
@@ -46,18 +48,26 @@
     }
 
     async function follow() {
-      await opened
       const params = new URLSearchParams(location.search)
-      const row = params.get("noi") ? search.rowOfId(units, params.get("noi")) : -1
-      if (row >= 0) return show(row)
+      if (params.get("noi")) {
+        await Promise.all([open(), search.openTable()])
+        const row = search.rowOfId(units, params.get("noi"))
+        if (row >= 0) return show(row)
+      }
       part("result").hidden = true
       if (params.get("q")) {
         input.value = params.get("q")
         input.focus()
-        picker.update()
       }
+      if (document.activeElement === input) turnedTo() // perhaps before this script was there
     }
 
+    function turnedTo() {
+      open().catch(() => {}) // told when something is typed
+      if (input.value) picker.update()
+    }
+
+    input.addEventListener("focus", () => open().catch(() => {}))
     addEventListener("popstate", follow)
     follow().catch(() => status("Chưa tải được danh mục địa phương. Hãy tải lại trang."))
   }
@@ -91,9 +101,11 @@
   function placeRows(units, table) {
     if (units.places) return units.places
     const wanted = new Map(table.places.map((place) => [pathOf(table, place), place.row]))
+    const names = new Set(table.places.map((place) => place.name))
     units.places = new Map()
     units.rowOfPlace = new Map()
     for (let row = 0; row < units.count; row++) {
+      if (!names.has(units.names[row])) continue // few units have a name of the table: the others need no path
       const place = wanted.get(units.path(row))
       if (place === undefined || (units.exceptions[row] && units.exceptions[row] !== table.places[place].id)) continue
       units.places.set(row, place)

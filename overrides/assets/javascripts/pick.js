@@ -35,7 +35,12 @@
         status("")
         return close()
       }
-      const found = await find(text)
+      let found = []
+      try {
+        found = await find(text)
+      } catch {
+        return status("Chưa tải được dữ liệu. Hãy tải lại trang.")
+      }
       if (turn !== asked) return
       items = found
       list.replaceChildren(...items.map(option))

@@ -26,6 +26,7 @@
     const usual = (result) => state.sort || (result.rows ? "lien-quan" : scope ? "day-du" : "moi")
     const results = scope ? search.modelViews(part, table, () => state, change) : null
     const controls = search.makeControls(facets, table, part("facets"), change)
+    await search.pause()
     const input = part("input")
     let state = search.readState(new URLSearchParams(location.search), facets)
     let timer = 0
@@ -51,6 +52,8 @@
       if (turn !== show.turn) return
       const found = search.applyFacets(rows, state, facets)
       const sorted = ordered(result, found.rows)
+      await search.pause() // finding and showing are two tasks
+      if (turn !== show.turn) return
       const pages = Math.max(1, Math.ceil(sorted.length / PER_PAGE))
       const from = (Math.min(state.page, pages) - 1) * PER_PAGE
       controls.update(state, found.counts)
@@ -130,7 +133,7 @@
     input.value = input.value || state.query
     if (input.value !== state.query) state = { ...state, query: input.value }
     part("loading").hidden = true
-    part("form").hidden = part("body").hidden = false
+    part("body").hidden = false
     await show()
   }
 

@@ -72,6 +72,7 @@
       return under
     }
   }
+  search.once = once
   search.load = (path) => script(new URL(path, ROOT))
   const all = (urls) => Promise.all(urls.map(script))
   const here = (names) => names.map((name) => new URL(name, HERE))

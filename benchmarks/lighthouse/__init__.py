@@ -1,0 +1,1 @@
+"""Lighthouse on every important kind of page."""
