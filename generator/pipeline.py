@@ -7,25 +7,28 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from generator.check import check_site, survey
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, Severity, complain, not_installed
 from generator.html import STYLES, Before, render_html
 from generator.loading import load_site
+from generator.making import Piece, make
 from generator.memory import Identity, Memory, file_digest, folder_digest, identity, take_over
-from generator.opendata import write_open_data
-from generator.parallel import each
+from generator.opendata import finish_open_data, open_data_pieces
 from generator.publishing import write_manifest
 from generator.records import Audience
-from generator.render import page_makers
-from generator.render.scripts import site_scripts
+from generator.render import PageMaker, page_makers
+from generator.render.scripts import ScriptMaker, script_makers
 from generator.render.views import Views
 from generator.rules.ignoring import without_ignored
 from generator.schema import json_schemas
+from generator.site import Site
+from generator.tables import Tables
 from generator.write import publish, staging, write_pages, write_text
 
 __all__ = ["Built", "build", "load_site", "stop_on"]
@@ -35,9 +38,6 @@ Progress = Callable[[str], None]
 
 _INDEXED = "bao-cao"
 """Folder of the pages whose whole text can be searched."""
-
-_FEW_SCRIPTS = 100
-"""Fewer scripts of data than these are not worth a process."""
 
 LIBRARIES = ("@leeoniya/ufuzzy/dist/uFuzzy.iife.min.js",)
 """Files of npm packages that the site carries, below ``node_modules/``."""
@@ -78,12 +78,11 @@ def build(
         stop_on(diagnostics, strict)
         before = Before(build / "site", memory)
         progress("generate")
-        views = Views(site)
-        pages = write_pages(list(page_makers(views.ready())), folder / "docs")
-        write_assets(views, root, folder / "docs")
-        write_open_data(views, folder / "docs")
+        docs = folder / "docs"
+        pages = write_documents(site, docs, build / "docs", memory)
+        write_assets(site.tables, root, docs)
         progress("render")
-        stop_on(run_mkdocs(root, folder / "docs", folder / "site", before), strict)
+        stop_on(run_mkdocs(root, docs, folder / "site", before), strict)
         progress("index")
         index_fulltext(folder / "site", before)
         progress("check")
@@ -112,22 +111,49 @@ def stop_on(diagnostics: tuple[Diagnostic, ...], strict: bool) -> None:
         raise DanvanError(*diagnostics)
 
 
-def write_assets(views: Views, root: Path, docs: Path) -> None:
-    """Write what the pages load and editors use: style sheet, JSON Schemas, scripts of data, libraries from npm."""
-    assets = docs / "assets"
+def write_documents(site: Site, docs: Path, before: Path, memory: Memory) -> int:
+    """Write pages, scripts of data and open data of ``site`` below ``docs``; return how many pages there are.
+
+    Files that would be those of the folder ``before`` are taken over, where ``memory`` knows how these were made.
+    """
+    views = Views(site)
+    names = make([*open_data_pieces(views), *_pieces(views)], views, docs, before, memory)
+    pages = [name for name in names if name.endswith(".md")]
+    finish_open_data(pages, views, docs)
+    return len(pages)
+
+
+def _pieces(views: Views) -> Iterator[Piece]:
+    """Yield the pages and the scripts of data as pieces of the documents folder."""
+    for script in script_makers(views):
+        yield Piece(f"assets/{script.name}", script.told, partial(_script, script))
+    for page in page_makers(views):
+        yield Piece(page.name, page.told, partial(_pages, page), forks=not page.draws)
+
+
+def _pages(maker: PageMaker, docs: Path) -> Iterator[str]:
+    return write_pages(maker.pages(), docs)
+
+
+def _script(maker: ScriptMaker, docs: Path) -> tuple[str]:
+    name = f"assets/{maker.name}"
+    write_text(docs / name, maker.text())
+    return (name,)
+
+
+def write_assets(tables: Tables, root: Path, docs: Path) -> None:
+    """Write what editors and pages use beside the data: style sheet, JSON Schemas, libraries installed by npm."""
     sheets = (root / "overrides" / "assets" / "stylesheets" / name for name in STYLES)
-    write_text(assets / "stylesheets" / "site.css", "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets))
-    for kind, schema in json_schemas(views.site.tables):
+    text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    write_text(docs / "assets" / "stylesheets" / "site.css", text)
+    for kind, schema in json_schemas(tables):
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        write_text(assets / "schemas" / f"{kind}.schema.json", text)
-    scripts = list(site_scripts(views))
-    for _ in each(lambda one: write_text(assets / one[0], one[1]()), scripts, few=_FEW_SCRIPTS):
-        pass
+        write_text(docs / "assets" / "schemas" / f"{kind}.schema.json", text)
     for name in LIBRARIES:
         source = root / "node_modules" / name
         if not source.is_file():
             raise DanvanError(not_installed(name), exit_code=ExitCode.FAILED)
-        shutil.copyfile(source, assets / "search" / source.name)
+        shutil.copyfile(source, docs / "assets" / "search" / source.name)
 
 
 def run_mkdocs(root: Path, docs: Path, site: Path, before: Before | None = None) -> tuple[Diagnostic, ...]:

@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 
 from generator.entities import Edge, Kind, Locality, Ref, Relation, Span
 from generator.markdown import Block
+from generator.reads import Noted, Reads
 from generator.records import Audience, Entry, Record
 from generator.tables import Tables
 
@@ -47,7 +48,8 @@ Lines = tuple[tuple[str, str], ...]
 class Site:
     """Everything pages are made from. ``localities`` are those that have a page.
 
-    ``originals``: lines of the scans that are kept, by the id of their report.
+    ``originals``: lines of the scans that are kept, by the id of their report. What is asked of a site is noted in
+    ``reads``; pages ask for the edges of an entity (``out``, ``into``), never for ``edges``.
     """
 
     tables: Tables
@@ -58,17 +60,27 @@ class Site:
     audience: Audience = Audience.PUBLIC
     """For whom it is made: what that audience may not see is not in it."""
     originals: Mapping[str, Lines] = field(default_factory=dict)
+    reads: Reads = field(default_factory=Reads, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for name in ("entries", "localities", "bodies", "originals"):
+            held = getattr(self, name)
+            if not isinstance(held, Noted):  # as it is where a site is made from another
+                object.__setattr__(self, name, Noted(name, held, self.reads))
 
     def of_kind(self, schema: type[_R]) -> tuple[Entry[_R], ...]:
         """Return the entries of one record class, in the order of their files."""
+        self.reads.note("of_kind", schema)
         return cast(tuple[Entry[_R], ...], self._by_class.get(schema, ()))
 
     def out(self, ref: Ref, *relations: Relation) -> tuple[Edge, ...]:
         """Return the edges that start at ``ref``, of the given relations if any are given."""
+        self.reads.note("out", ref)
         return _only(self._outgoing.get(ref, ()), relations)
 
     def into(self, ref: Ref, *relations: Relation) -> tuple[Edge, ...]:
         """Return the edges that end at ``ref``, of the given relations if any are given."""
+        self.reads.note("into", ref)
         return _only(self._incoming.get(ref, ()), relations)
 
     def label(self, ref: Ref) -> str:

@@ -7,16 +7,14 @@ kết quả"``); a page is never written by hand-made YAML. Nothing outside the 
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from html import escape
 from pathlib import Path
 
 from generator.diagnostics import DanvanError, ExitCode, Location, complain
 from generator.entities import Page
 from generator.lock import HeldError, held
-from generator.parallel import each
 from generator.render.address import link_from
 from generator.swap import recover, swap
 
@@ -24,21 +22,19 @@ _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff
 """Characters JSON allows in a string and YAML does not, or takes for the end of a line."""
 
 
-def write_pages(makers: Sequence[Callable[[], Iterable[Page]]], folder: Path) -> int:
-    """Write the pages that ``makers`` make, and the redirects to them, below ``folder``; return how many pages."""
-    return sum(each(partial(_write_made, folder), makers))
-
-
-def _write_made(folder: Path, make: Callable[[], Iterable[Page]]) -> int:
-    count = 0
-    for page in make():
+def write_pages(pages: Iterable[Page], folder: Path) -> Iterator[str]:
+    """Write pages, the JSON beside them and the redirects to them below ``folder``; yield the name of each file."""
+    for page in pages:
         write_text(folder / page.path, page_text(page))
+        yield page.path
         if page.data:
-            write_text((folder / page.path).with_suffix(".json"), page.data)
+            name = page.path.removesuffix(".md") + ".json"
+            write_text(folder / name, page.data)
+            yield name
         for old in page.redirects:
-            write_text((folder / old).with_suffix(".html"), redirect_html(old, page))
-        count += 1
-    return count
+            name = old.removesuffix(".md") + ".html"
+            write_text(folder / name, redirect_html(old, page))
+            yield name
 
 
 def write_text(path: Path, text: str) -> None:

@@ -17,8 +17,7 @@ from generator.diagnostics import DanvanError
 from generator.entities import Kind, Ref, Relation
 from generator.pipeline import build, load_site
 from generator.read.content import read_content
-from generator.render import page_makers
-from generator.render.views import Views
+from generator.render import render_site
 from generator.resolve import resolve_site
 from generator.tables import load_tables
 from generator.write import write_pages
@@ -163,7 +162,7 @@ def test_the_order_of_entries_plays_no_part(small: Path, tmp_path: Path) -> None
     entries = read_content(small, tables).entries
     for name, order in (("a", entries), ("b", tuple(reversed(entries)))):
         site, _ = resolve_site(order, tables)
-        write_pages(list(page_makers(Views(site))), tmp_path / name)
+        list(write_pages(render_site(site), tmp_path / name))
     assert differing(tmp_path / "a", tmp_path / "b") == []
 
 

@@ -37,7 +37,7 @@ def test_an_old_address_leads_to_the_new_one() -> None:
 
 def test_pages_and_redirects_are_written(tmp_path: Path) -> None:
     pages = [Page("index.md", {"title": "A"}, "a"), Page("x/b.md", {"title": "B"}, "b", redirects=("x/c.md",))]
-    assert write_pages([lambda: pages], tmp_path) == 2
+    assert list(write_pages(pages, tmp_path)) == ["index.md", "x/b.md", "x/c.html"]
     assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.*")) == [
         "index.md",
         "x/b.md",
@@ -106,7 +106,7 @@ def test_a_full_disk_is_said_and_leaves_the_old_site(tmp_path: Path) -> None:
     def fill() -> None:
         with staging(tmp_path) as folder:
             (folder / "page.md").symlink_to("/dev/full")
-            write_pages([lambda: [Page("page.md", {"title": "A"}, "a" * 100_000)]], folder)
+            list(write_pages([Page("page.md", {"title": "A"}, "a" * 100_000)], folder))
 
     with pytest.raises(DanvanError) as stop:
         fill()

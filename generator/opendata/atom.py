@@ -7,28 +7,19 @@ library at hand, loses ``rel`` and ``type`` of an entry's links.
 
 import re
 from datetime import date
-from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.entities import Relation
 from generator.records import Entry, ModelRecord
 from generator.render.address import page_path
-from generator.render.feeds import Feed, feeds
+from generator.render.feeds import Feed
 from generator.render.linked_data import address
 from generator.render.views import Views
 
 _NO_NEWS = date(1970, 1, 1)
 """The day of a feed that never had an entry."""
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def write_feeds(views: Views, folder: Path) -> None:
-    """Write every feed of the site below ``folder``."""
-    for feed in feeds(views):
-        path = folder / feed.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(atom(feed, views))
 
 
 def atom(feed: Feed, views: Views) -> bytes:

@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator.opendata.spreadsheets import DECIMAL, DELIMITER, Written
+from generator.memory import file_digest
+from generator.opendata.spreadsheets import DECIMAL, DELIMITER
 from generator.render.open_data import column_help, column_values
 from generator.render.views import Views
 from generator.tables.datasets import Column, Dataset
@@ -16,14 +17,14 @@ from generator.tables.datasets import Column, Dataset
 Descriptor = dict[str, object]
 
 
-def write_package(files: Iterable[Written], views: Views, folder: Path) -> None:
-    """Write the description of ``files`` into ``folder``."""
-    text = json.dumps(package(files, views), ensure_ascii=False, indent=2) + "\n"
+def write_package(tables: Iterable[tuple[str, str]], views: Views, folder: Path) -> None:
+    """Write the description of ``tables``, (name, ending) of files that stand in ``folder``, beside them."""
+    text = json.dumps(package(tables, views, folder), ensure_ascii=False, indent=2) + "\n"
     (folder / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
 
 
-def package(files: Iterable[Written], views: Views) -> Descriptor:
-    """Return the description of the tables in ``files``.
+def package(tables: Iterable[tuple[str, str]], views: Views, folder: Path) -> Descriptor:
+    """Return the description of ``tables``.
 
     Workbooks are for people and stay out of it; so do JSON Lines without a line, which readers take for a broken file.
     """
@@ -39,23 +40,24 @@ def package(files: Iterable[Written], views: Views) -> Descriptor:
         described["licenses"] = [{"name": settings.licence.name, "title": settings.licence.title}]
     if settings.attribution:
         described["contributors"] = [{"title": settings.attribution, "role": "publisher"}]
-    resources = [_resource(one, views) for one in files if one.bytes and not one.file.endswith(".xlsx")]
+    files = ((name, ending, folder / f"{name}.{ending}") for name, ending in tables if ending != "xlsx")
+    resources = [_resource(name, ending, path, views) for name, ending, path in files if path.stat().st_size]
     return {**described, "resources": resources}
 
 
-def _resource(file: Written, views: Views) -> Descriptor:
-    dataset = views.site.tables.datasets[file.dataset]
-    as_csv = file.file.endswith(".csv")
+def _resource(name: str, ending: str, path: Path, views: Views) -> Descriptor:
+    dataset = views.site.tables.datasets[name]
+    as_csv = ending == "csv"
     return {
-        "name": file.dataset if as_csv else f"{file.dataset}-jsonl",
+        "name": name if as_csv else f"{name}-jsonl",
         "title": dataset.title,
         "description": dataset.about,
-        "path": file.file,
-        "format": "csv" if as_csv else "jsonl",
+        "path": path.name,
+        "format": ending,
         "mediatype": "text/csv" if as_csv else "application/jsonl",
         "encoding": "utf-8-sig" if as_csv else "utf-8",
-        "bytes": file.bytes,
-        "hash": f"sha256:{file.sha256}",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{file_digest(path)}",
         "dialect": {"delimiter": DELIMITER, "lineTerminator": "\r\n"} if as_csv else {"json": {"keyed": True}},
         "schema": _schema(dataset, as_csv, views),
     }

@@ -4,7 +4,7 @@ The protocol wants whole addresses; a site without one gets addresses relative t
 list are shared among several, with an index of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -16,9 +16,9 @@ LIMIT = 50_000
 _XMLNS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def write_sitemap(site: Site, docs: Path) -> None:
-    """Write the map of the pages that stand in ``docs``; those at old addresses only redirect and stay out."""
-    pages = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+def write_sitemap(names: Iterable[str], site: Site, docs: Path) -> None:
+    """Write the map of the pages (``names`` ending in ``.md``) of ``docs``; redirects at old addresses are none."""
+    pages = sorted(name for name in names if name.endswith(".md"))
     parts = [pages[start : start + LIMIT] for start in range(0, len(pages), LIMIT)] or [[]]
     if len(parts) == 1:
         return _write(docs / "sitemap.xml", "urlset", _urls(parts[0], site))

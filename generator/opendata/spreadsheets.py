@@ -7,11 +7,9 @@ and so do texts that begin with an apostrophe: taking one away always gives the 
 """
 
 import csv
-import hashlib
 import json
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -36,35 +34,23 @@ _CORE = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <dcterms:created xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z</dcterms:created></cp:coreProperties>"""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file of the table ``dataset``: its name, size in bytes and SHA-256."""
-
-    dataset: str
-    file: str
-    bytes: int
-    sha256: str
-
-
-def write_csv(name: str, views: Views, path: Path) -> Written:
+def write_csv(name: str, views: Views, path: Path) -> None:
     """Write the columns of a table that fit in a spreadsheet."""
     columns = list(views.site.tables.datasets[name].short_columns)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=DELIMITER, lineterminator="\r\n")
         writer.writerow(columns)
         writer.writerows([csv_cell(row[column]) for column in columns] for row in dataset_rows(name, views))
-    return _written(name, path)
 
 
-def write_json_lines(name: str, views: Views, path: Path) -> Written:
+def write_json_lines(name: str, views: Views, path: Path) -> None:
     """Write every column of a table, one JSON object a line."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for row in dataset_rows(name, views):
             file.write(json.dumps(plain_row(row), ensure_ascii=False, separators=(",", ":")) + "\n")
-    return _written(name, path)
 
 
-def write_xlsx(name: str, views: Views, path: Path) -> Written:
+def write_xlsx(name: str, views: Views, path: Path) -> None:
     """Write a workbook: the table under titles people read, and a sheet that says what each column holds."""
     dataset = views.site.tables.datasets[name]
     titles = {column: about.title for column, about in dataset.short_columns.items()}
@@ -81,7 +67,6 @@ def write_xlsx(name: str, views: Views, path: Path) -> Written:
         column_width={book: 30.0},
     )
     _without_clock(path)
-    return _written(name, path)
 
 
 def csv_cell(value: Value) -> str:
@@ -148,9 +133,3 @@ def _without_clock(path: Path) -> None:
         for part in last:
             text = _CORE.encode() if part.filename == "docProps/core.xml" else texts[part.filename]
             archive.writestr(zipfile.ZipInfo(part.filename), text, zipfile.ZIP_DEFLATED)
-
-
-def _written(name: str, path: Path) -> Written:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return Written(name, path.name, path.stat().st_size, digest)

@@ -1,8 +1,7 @@
 """Rendering: the site as plain Markdown pages with front matter. Pure functions, one a kind of page."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
 
 from generator.entities import Page
 from generator.records import Audience, DirectiveRecord, Entry, ModelRecord, MovementRecord, PageRecord, ReportRecord
@@ -10,7 +9,7 @@ from generator.render.directives import directive_page
 from generator.render.editorial import editorial_page
 from generator.render.figures import figures_page
 from generator.render.hubs import compare_page, home_page, index_pages, my_place_page, search_page
-from generator.render.lists import model_lists
+from generator.render.lists import list_page, model_lists
 from generator.render.localities import locality_page
 from generator.render.models import model_page
 from generator.render.movements import movement_page
@@ -23,52 +22,56 @@ from generator.render.traits import model_traits
 from generator.render.views import Views
 from generator.site import Site
 
-PageMaker = Callable[[], Iterable[Page]]
-"""Makes some pages, alone: it needs nothing that another one makes."""
+
+@dataclass(frozen=True, slots=True)
+class PageMaker:
+    """Makes some pages, from what it is ``told`` and what it reads of the site alone."""
+
+    name: str
+    told: tuple[object, ...]
+    make: Callable[..., Iterable[Page] | Page]
+    views: Views
+    draws: bool = False
+    """Its pages have charts, which a forked process cannot draw."""
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the pages. Those of an internal site say so."""
+        made = self.make(*self.told, self.views)
+        internal = self.views.site.audience is Audience.INTERNAL
+        for page in (made,) if isinstance(made, Page) else made:
+            yield replace(page, meta={**page.meta, "shown_to": Audience.INTERNAL}) if internal else page
 
 
 def render_site(site: Site) -> Iterator[Page]:
-    """Yield every page of ``site``. The order plays no part in what they say. Pages of an internal site say so."""
-    for make in page_makers(Views(site)):
-        yield from make()
+    """Yield every page of ``site``. The order plays no part in what they say."""
+    for maker in page_makers(Views(site)):
+        yield from maker.pages()
 
 
 def page_makers(views: Views) -> Iterator[PageMaker]:
-    """Yield what makes the pages of a site, so that the work can be shared."""
-    internal = views.site.audience is Audience.INTERNAL
-    for make in _makers(views):
-        yield partial(_internal, make) if internal else make
-
-
-def _internal(make: PageMaker) -> Iterator[Page]:
-    for page in make():
-        yield replace(page, meta={**page.meta, "shown_to": Audience.INTERNAL})
-
-
-def _makers(views: Views) -> Iterator[PageMaker]:
+    """Yield what makes the pages of a site."""
     site = views.site
-    for several in (index_pages, reference_pages, open_data_pages):
-        yield partial(several, views)
-    for hub in (home_page, search_page, compare_page, my_place_page, figures_page):
-        yield partial(_alone, hub, views)
-    yield from model_lists(views)
+    yield PageMaker("figures_page", (), figures_page, views, draws=True)
+    yield PageMaker("index_pages", (), index_pages, views, draws=True)
+    for hub in (home_page, search_page, compare_page, my_place_page):
+        yield PageMaker(hub.__name__, (), hub, views)
+    for several in (reference_pages, open_data_pages):
+        yield PageMaker(several.__name__, (), several, views)
+    for shown in model_lists(views):
+        yield PageMaker(shown.path, (shown,), list_page, views)
     related = related_models([model_traits(entry, views) for entry in views.models])
     for model in site.of_kind(ModelRecord):
-        yield partial(_alone, model_page, model, views, related.get(model.record.id, ()))
+        yield PageMaker(str(model.ref), (model, related.get(model.record.id, ())), model_page, views)
     for report in site.of_kind(ReportRecord):
-        yield partial(_report_pages, report, views)
+        yield PageMaker(str(report.ref), (report,), _report_pages, views)
     for directive in site.of_kind(DirectiveRecord):
-        yield partial(_alone, directive_page, directive, views)
+        yield PageMaker(str(directive.ref), (directive,), directive_page, views, draws=True)
     for movement in site.of_kind(MovementRecord):
-        yield partial(_alone, movement_page, movement, views)
+        yield PageMaker(str(movement.ref), (movement,), movement_page, views)
     for editorial in site.of_kind(PageRecord):
-        yield partial(_alone, editorial_page, editorial, views)
+        yield PageMaker(str(editorial.ref), (editorial,), editorial_page, views)
     for unit in site.localities.values():
-        yield partial(_alone, locality_page, unit, views)
-
-
-def _alone(make: Callable[..., Page], *told: object) -> Iterator[Page]:
-    yield make(*told)
+        yield PageMaker(str(unit.ref), (unit,), locality_page, views)
 
 
 def _report_pages(report: Entry[ReportRecord], views: Views) -> Iterator[Page]:

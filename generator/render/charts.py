@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from multiprocessing import parent_process
 from typing import Any
 
 import vl_convert
@@ -190,4 +191,6 @@ def figure(caption: Caption, layers: Sequence[dict[str, Any]], height: int, belo
 @cache
 def _draw(spec: str) -> str:
     """Return the SVG of a Vega-Lite spec; kept, because a server that rebuilds asks for the same again."""
+    if parent_process() is not None:  # its thread is not there in a forked process, which would wait for it for ever
+        raise RuntimeError("charts are drawn by the process of the build itself")
     return str(vl_convert.vegalite_to_svg(spec))

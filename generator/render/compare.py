@@ -7,8 +7,7 @@ models in any order give the same bytes; plain text only.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.entities import Kind, Relation
 from generator.markdown import BlockKind, heading_text, spoken
@@ -35,19 +34,20 @@ def shard_of(model_id: str) -> int:
     return value % SHARDS
 
 
-def compare_scripts(entries: Iterable[Entry[ModelRecord]], views: Views) -> Iterator[tuple[str, Callable[[], str]]]:
-    """Yield the name of each script that holds a model, and what makes its text."""
-    shards: dict[int, list[Entry[ModelRecord]]] = defaultdict(list)
-    for entry in entries:
-        shards[shard_of(entry.record.id)].append(entry)
-    for number, held in sorted(shards.items()):
-        yield f"{number}.js", partial(_script, held, views)
+def shards(models: Iterable[Entry[ModelRecord]]) -> Iterator[tuple[int, tuple[Entry[ModelRecord], ...]]]:
+    """Yield the number of each script that holds a model, with those it holds, by id."""
+    held: dict[int, list[Entry[ModelRecord]]] = defaultdict(list)
+    for entry in models:
+        held[shard_of(entry.record.id)].append(entry)
+    for number, entries in sorted(held.items()):
+        yield number, tuple(sorted(entries, key=lambda entry: entry.record.id))
 
 
-def _script(held: Sequence[Entry[ModelRecord]], views: Views) -> str:
-    models = {e.record.id: _compared(e, views) for e in sorted(held, key=lambda e: e.record.id)}
-    told = [_json([label for label, _ in _rows(held[0], views)]), _json(models)]
-    return f"{CALL}({','.join(told)});\n"
+def compare_script(models: Sequence[Entry[ModelRecord]], views: Views) -> str:
+    """Return the script that tells of ``models``, at least one."""
+    told = {entry.record.id: _compared(entry, views) for entry in models}
+    labels = [label for label, _ in _rows(models[0], views)]
+    return f"{CALL}({_json(labels)},{_json(told)});\n"
 
 
 def _json(value: object) -> str:

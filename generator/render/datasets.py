@@ -156,7 +156,7 @@ def _figures(views: Views) -> Iterator[Row]:
 
 
 def _citations(views: Views) -> Iterator[Row]:
-    for edge in sorted(views.site.edges, key=_edge_order):
+    for edge in _every_edge(views):
         evidence = edge.evidence
         yield {
             "source_kind": edge.source.kind.value,
@@ -221,9 +221,15 @@ def _by_id(entry: Entry[Record]) -> str:
     return entry.record.id
 
 
+def _every_edge(views: Views) -> Iterator[Edge]:
+    units = (unit.ref for unit in views.site.localities.values())
+    for source in sorted({*views.site.entries, *units}):
+        yield from sorted(views.site.out(source), key=_edge_order)
+
+
 def _edge_order(edge: Edge) -> tuple[str, ...]:
     evidence = (edge.evidence.anchor, edge.evidence.sentence) if edge.evidence else ("", "")
-    return (edge.source.kind, edge.source.id, edge.relation, edge.target.kind, edge.target.id, *evidence)
+    return (edge.relation, edge.target.kind, edge.target.id, *evidence)
 
 
 def _unknown(name: str) -> DanvanError:

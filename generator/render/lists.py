@@ -1,7 +1,7 @@
 """Lists of models, as many pages as they need: no page grows with the number of models."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.entities import Kind, Page, Ref, Relation
 from generator.records import Entry, ModelRecord
@@ -26,25 +26,38 @@ def model_list(models: Iterable[Entry[ModelRecord]], page: str, views: Views) ->
     return bullets((model_item(entry, page, views) for entry in models), "dv-item")
 
 
-def list_pages(name: str, title: str, models: Models, views: Views) -> Iterator[Page]:
-    """Yield the pages of one list of models, at least one, each linked to the one before and after."""
-    pages = max(1, -(-len(models) // PER_PAGE))
-    for turn in range(1, pages + 1):
-        path = list_path(name, turn)
-        shown = models[(turn - 1) * PER_PAGE : turn * PER_PAGE]
-        heading = title if pages == 1 else f"{title} ({turn}/{pages})"
-        parts = [
-            model_list(shown, path, views) or words(views.labels["list_empty"]),
-            _turning(name, turn, pages, path, views),
-        ]
-        crumbs = [list(section_crumb(Kind.MODEL, views))]
-        yield hub_page(path, heading, parts, kind="list", breadcrumbs=crumbs)
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of a list: the ``turn``-th of ``turns``, from 1, with the models it shows."""
+
+    name: str
+    title: str
+    turn: int
+    turns: int
+    models: Models
+
+    @property
+    def path(self) -> str:
+        return list_path(self.name, self.turn)
 
 
-def model_lists(views: Views) -> Iterator[Callable[[], Iterator[Page]]]:
-    """Yield what makes the pages of each list: all models, and those of each field, place with many, year and step."""
+def list_page(shown: ListPage, views: Views) -> Page:
+    """Return one page of a list of models, linked to the one before and after."""
+    heading = shown.title if shown.turns == 1 else f"{shown.title} ({shown.turn}/{shown.turns})"
+    parts = [
+        model_list(shown.models, shown.path, views) or words(views.labels["list_empty"]),
+        _turning(shown, views),
+    ]
+    crumbs = [list(section_crumb(Kind.MODEL, views))]
+    return hub_page(shown.path, heading, parts, kind="list", breadcrumbs=crumbs)
+
+
+def model_lists(views: Views) -> Iterator[ListPage]:
+    """Yield the pages of every list: all models, and those of each field, place with many, year and step."""
     for name, title, models in _lists(views):
-        yield partial(list_pages, name, title, models, views)
+        turns = max(1, -(-len(models) // PER_PAGE))
+        for turn in range(1, turns + 1):
+            yield ListPage(name, title, turn, turns, models[(turn - 1) * PER_PAGE : turn * PER_PAGE])
 
 
 def _lists(views: Views) -> Iterator[tuple[str, str, Models]]:
@@ -100,11 +113,11 @@ def _list_of(ref: Ref) -> str:
     return f"{FOLDERS[ref.kind]}-{ref.id}"
 
 
-def _turning(name: str, turn: int, pages: int, path: str, views: Views) -> str:
+def _turning(shown: ListPage, views: Views) -> str:
     links: Sequence[str] = [
-        link(views.labels[label], path, list_path(name, other))
-        for label, other in (("previous", turn - 1), ("next", turn + 1))
-        if 1 <= other <= pages
+        link(views.labels[label], shown.path, list_path(shown.name, other))
+        for label, other in (("previous", shown.turn - 1), ("next", shown.turn + 1))
+        if 1 <= other <= shown.turns
     ]
     return " · ".join(links) + "\n{: .dv-turning }" if links else ""
 

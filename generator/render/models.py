@@ -39,8 +39,11 @@ _AFTER = ("lasting", "lessons", LISTED)
 """Sections of the text before and after the table of figures: in the order people ask about another place's model."""
 
 
-def model_page(entry: Entry[ModelRecord], views: Views, related: Sequence[Related] = ()) -> Page:
-    """Return the page of one model. Empty parts are named in one line, not shown as empty headings."""
+def model_page(entry: Entry[ModelRecord], related: Sequence[Related], views: Views) -> Page:
+    """Return the page of one model, which names those ``related`` to it.
+
+    Empty parts are named in one line, not shown as empty headings.
+    """
     record, labels = entry.record, views.labels
     page = f"mo-hinh/{record.id}.md"
     told = parts_of(views.site.bodies[entry.ref], views.site.tables)

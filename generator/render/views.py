@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from generator.completeness import Completeness, completeness
 from generator.entities import Edge, Kind, Level, Locality, Ref, Relation
+from generator.reads import Noted
 from generator.records import Entry, ModelRecord, Record, ReportRecord, Review
 from generator.site import Site
 from generator.text import sort_key
@@ -17,6 +18,8 @@ _R = TypeVar("_R", bound=Record)
 Models = tuple[Entry[ModelRecord], ...]
 LEVELS = ("level_central", "level_province", "level_district", "level_commune")
 """Levels of those who issue directives, from the centre down; the names are labels."""
+GROUPS = ("models", "reports", "models_in", "models_of", "decided_by", "by_field", "by_year", "by_step")
+"""Names of the groupings of a site; what is asked of them is noted, as what is asked of the site itself."""
 
 
 @dataclass(frozen=True)
@@ -50,18 +53,28 @@ class Views:
             self._told[entry.ref] = completeness(entry, self.site.tables)
         return self._told[entry.ref]
 
-    @cached_property
+    @property
     def models(self) -> Models:
         """Every model that was not retired, in Vietnamese alphabetical order."""
+        self.site.reads.note("models")
+        return self._models
+
+    @cached_property
+    def _models(self) -> Models:
         return tuple(sorted(self.listed(ModelRecord), key=lambda e: (sort_key(e.record.name), e.record.id)))
 
     def model(self, model_id: str) -> Entry[ModelRecord]:
         """Return the model of that id. Raises KeyError for an unknown one."""
-        return self._model_by_id[model_id]
+        return cast(Entry[ModelRecord], self.site.entries[Ref(Kind.MODEL, model_id)])
 
-    @cached_property
+    @property
     def reports(self) -> tuple[Entry[ReportRecord], ...]:
         """Every report once, in the order of their files: of one with a digest, the digest."""
+        self.site.reads.note("reports")
+        return self._reports
+
+    @cached_property
+    def _reports(self) -> tuple[Entry[ReportRecord], ...]:
         every = self.listed(ReportRecord)
         return tuple(entry for entry in every if not self.targets(entry.ref, Relation.RETOLD_IN))
 
@@ -72,35 +85,35 @@ class Views:
         for entry in self.models:
             for place in sorted(self._places(entry.ref)):
                 groups[place].append(entry)
-        return {place: tuple(models) for place, models in groups.items()}
+        return self._noted("models_in", {place: tuple(models) for place, models in groups.items()})
 
     @cached_property
     def models_of(self) -> Mapping[Ref, Models]:
         """Models by the directive they carry out or the movement they join."""
-        return _grouped(
+        pairs = (
             (edge.target, entry)
             for entry in self.models
             for edge in self.site.out(entry.ref, Relation.CARRIES_OUT, Relation.JOINS)
         )
+        return self._noted("models_of", _grouped(pairs))
 
     @cached_property
     def decided_by(self) -> Mapping[Ref, Models]:
         """Models by each decision that made a step of their ladder."""
-        return _grouped(
-            (target, entry) for entry in self.models for target in self.targets(entry.ref, Relation.DECIDED_BY)
-        )
+        pairs = ((target, entry) for entry in self.models for target in self.targets(entry.ref, Relation.DECIDED_BY))
+        return self._noted("decided_by", _grouped(pairs))
 
     @cached_property
     def by_field(self) -> Mapping[str | None, Models]:
-        return _grouped((entry.record.field, entry) for entry in self.models)
+        return self._noted("by_field", _grouped((entry.record.field, entry) for entry in self.models))
 
     @cached_property
     def by_year(self) -> Mapping[int | None, Models]:
-        return _grouped((model_year(entry.record), entry) for entry in self.models)
+        return self._noted("by_year", _grouped((model_year(entry.record), entry) for entry in self.models))
 
     @cached_property
     def by_step(self) -> Mapping[str | None, Models]:
-        return _grouped((self.step(entry.record), entry) for entry in self.models)
+        return self._noted("by_step", _grouped((self.step(entry.record), entry) for entry in self.models))
 
     def step(self, model: ModelRecord) -> str | None:
         """Return the highest step of the ladder a model is known to have reached."""
@@ -137,9 +150,8 @@ class Views:
         found = {edge.source for edge in self.site.into(ref, *relations)}
         return tuple(sorted(found, key=lambda one: (sort_key(self.site.label(one)), one.id)))
 
-    @cached_property
-    def _model_by_id(self) -> Mapping[str, Entry[ModelRecord]]:
-        return {entry.record.id: entry for entry in self.site.of_kind(ModelRecord)}
+    def _noted(self, name: str, groups: Mapping[_Key, Models]) -> Mapping[_Key, Models]:
+        return Noted(name, groups, self.site.reads)
 
     def _places(self, ref: Ref) -> set[str]:
         units = (self.site.localities[edge.target.id] for edge in self.site.out(ref, Relation.LOCATED_IN))

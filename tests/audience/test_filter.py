@@ -13,7 +13,7 @@ from generator.diagnostics import Severity
 from generator.pipeline import build, load_site
 from generator.read.content import read_content
 from generator.records import RECORDS, Audience, Item
-from generator.render import page_makers
+from generator.render import render_site
 from generator.render.search_index import search_table_script
 from generator.render.views import Views
 from generator.resolve import resolve_site
@@ -48,7 +48,7 @@ def documents(root: Path, tables: Tables) -> dict[str, bytes]:
     errors = [one for one in (*content.diagnostics, *marks, *found) if one.severity is Severity.ERROR]
     assert not errors
     views = Views(site)
-    write_pages(list(page_makers(views)), root / "docs")
+    list(write_pages(render_site(site), root / "docs"))
     (root / "docs" / "table.js").write_text(search_table_script(views), encoding="utf-8")
     return files(root / "docs")
 

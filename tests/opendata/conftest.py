@@ -6,12 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.opendata import write_open_data
-from generator.pipeline import load_site
-from generator.render import page_makers
-from generator.render.views import Views
+from generator.memory import Memory
+from generator.pipeline import load_site, write_documents
 from generator.site import Site
-from generator.write import write_pages
 from tests.conftest import ROOT
 
 HOSTILE = {
@@ -54,9 +51,7 @@ def written(root: Path, docs: Path) -> Site:
     """Write pages and open data of the content below ``root`` into ``docs``; return the site."""
     site, diagnostics = load_site(root)
     assert diagnostics == ()
-    views = Views(site)
-    write_pages(list(page_makers(views)), docs)
-    write_open_data(views, docs)
+    write_documents(site, docs, root / "none", Memory())
     return site
 
 

@@ -121,9 +121,7 @@ def test_many_pages_are_shared_among_site_maps(tmp_path: Path, monkeypatch: pyte
     site, _ = load_site(hostile_root(tmp_path))
     docs = tmp_path / "docs"
     docs.mkdir()
-    for number in range(7):
-        (docs / f"p{number}.md").touch()
-    write_sitemap(site, docs)
+    write_sitemap([f"p{number}.md" for number in range(7)], site, docs)
     root = ElementTree.parse(docs / "sitemap.xml").getroot()
     parts = [(one.text or "").removeprefix("./") for one in root.iter(f"{SITEMAP}loc")]
     assert root.tag == f"{SITEMAP}sitemapindex"

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import DanvanError
-from generator.opendata import write_open_data
+from generator.memory import Memory
 from generator.opendata.spreadsheets import csv_cell
-from generator.pipeline import load_site
+from generator.pipeline import load_site, write_documents
 from generator.render.datasets import dataset_rows
 from generator.render.views import Views
 from generator.resolve import resolve_site
@@ -147,8 +147,8 @@ def test_every_edge_and_every_figure_has_its_row(hostile: Path) -> None:
 
 def test_the_order_of_files_and_the_clock_play_no_part(hostile: Path, tmp_path: Path) -> None:
     whole, _ = load_site(hostile.parent)
-    site, _ = resolve_site(tuple(reversed(whole.entries.values())), whole.tables)
-    write_open_data(Views(site), tmp_path)
+    site, _ = resolve_site(tuple(reversed(list(whole.entries.values()))), whole.tables)
+    write_documents(site, tmp_path, tmp_path / "none", Memory())
     names = sorted(path.name for path in (tmp_path / "du-lieu").iterdir())
     _, different, missing = filecmp.cmpfiles(hostile / "du-lieu", tmp_path / "du-lieu", names, shallow=False)
     assert (different, missing) == ([], [])
@@ -181,7 +181,7 @@ def test_a_site_without_content_offers_empty_tables(tmp_path: Path) -> None:
     shutil.rmtree(root / "content")
     (root / "content").mkdir()
     site, _ = load_site(root)
-    write_open_data(Views(site), tmp_path / "docs")
+    write_documents(site, tmp_path / "docs", tmp_path / "none", Memory())
     assert Package(str(tmp_path / "docs" / "du-lieu" / "datapackage.json")).validate().valid
     sheet = openpyxl.load_workbook(tmp_path / "docs" / "du-lieu" / "models.xlsx").worksheets[0]
     assert sheet["A1"].value == "Mã"

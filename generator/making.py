@@ -1,0 +1,87 @@
+"""The documents folder of a build, made in pieces: each alone, and not again while what it is made from stays.
+
+A piece is made from what it is given and from what it reads of the site while it is made; both are remembered with the
+files that came of it. If both are the same in the next build, the files are too: they are linked into the new folder.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from generator.memory import Identity, Memory, identity, take_over
+from generator.parallel import each
+from generator.reads import Read
+from generator.render.fingerprints import Digest, Fingerprints
+from generator.render.views import Views
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some files of the documents folder. ``write`` makes them below a folder and returns their names, relative to it.
+
+    ``told`` is what it is made from besides the site and the tables. Not every piece can be made in a forked process.
+    """
+
+    name: str
+    told: tuple[object, ...]
+    write: Callable[[Path], Iterable[str]]
+    forks: bool = True
+
+
+_FEW = 40
+"""Fewer pieces than these are not worth a process; the whole tables among them are long."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """How a piece came about: what it read, the digest of that, and the state of each of its files."""
+
+    reads: tuple[Read, ...]
+    digest: Digest
+    files: Mapping[str, Identity | None]
+
+
+def make(pieces: Sequence[Piece], views: Views, folder: Path, before: Path, memory: Memory) -> list[str]:
+    """Make the files of ``pieces`` below ``folder``, or take them over from ``before``; return the names of all."""
+    fingerprints = Fingerprints(views)
+    frame = (views.site.tables.digest, views.site.audience)
+    depends = [(*frame, fingerprints.of_told(piece.told)) for piece in pieces]
+    files: list[str] = []
+    left: list[int] = []
+    for number, piece in enumerate(pieces):
+        made: _Made | None = memory.recall("made", piece.name, depends[number])
+        if made and made.digest == fingerprints.of(made.reads) and _taken_over(made, before, folder):
+            files += made.files
+        else:
+            left.append(number)
+    views.ready()
+    known: dict[Read, Read] = {}  # one tuple for a read that many pieces share
+    left.sort(key=lambda number: pieces[number].forks, reverse=True)
+    shareable = sum(pieces[number].forks for number in left)
+    work = partial(_written, views, folder)
+    todo = [pieces[number] for number in left]
+    written = chain(each(work, todo[:shareable], few=_FEW), map(work, todo[shareable:]))
+    for number, (names, reads) in zip(left, written, strict=True):
+        shared = tuple(known.setdefault(read, read) for read in reads)
+        states = {name: identity(folder / name) for name in names}
+        memory.keep("made", pieces[number].name, depends[number], _Made(shared, fingerprints.of(shared), states))
+        files += names
+    return files
+
+
+def _written(views: Views, folder: Path, piece: Piece) -> tuple[tuple[str, ...], tuple[Read, ...]]:
+    with views.site.reads.noting() as reads:
+        names = tuple(piece.write(folder))
+    return names, tuple(reads)
+
+
+def _taken_over(made: _Made, before: Path, folder: Path) -> bool:
+    """Link the files of a piece as they stand into the new folder; return whether all were there, else link none."""
+    for number, (name, state) in enumerate(made.files.items()):
+        if state is None or not take_over(before / name, folder / name, state):
+            for linked in list(made.files)[:number]:
+                (folder / linked).unlink()  # it will be written anew, and must not be through the link
+            return False
+    return True
