@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from generator.entities import Page
+from generator.entities import Level, Page
 from generator.records import Audience, DirectiveRecord, Entry, ModelRecord, MovementRecord, PageRecord, ReportRecord
 from generator.render.directives import directive_page
 from generator.render.editorial import editorial_page
@@ -71,7 +71,7 @@ def page_makers(views: Views) -> Iterator[PageMaker]:
     for editorial in site.of_kind(PageRecord):
         yield PageMaker(str(editorial.ref), (editorial,), editorial_page, views)
     for unit in site.localities.values():
-        yield PageMaker(str(unit.ref), (unit,), locality_page, views)
+        yield PageMaker(str(unit.ref), (unit,), locality_page, views, draws=unit.level is Level.PROVINCE)
 
 
 def _report_pages(report: Entry[ReportRecord], views: Views) -> Iterator[Page]:

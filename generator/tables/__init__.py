@@ -100,7 +100,7 @@ class Tables:
     @cached_property
     def digest(self) -> str:
         """One digest of all tables as they were when they were loaded; everything read with them depends on it."""
-        return folder_digest(self.folder)
+        return folder_digest(self.folder, self.folder.parent / "node_modules" / FILE)
 
     @cached_property
     def fields(self) -> tuple[Choice, ...]:
