@@ -1,14 +1,17 @@
-"""What a handbook says, as plain data: cover, a chapter a field, models with their sources, the reports drawn on."""
+"""What a handbook says, as plain data: cover, a chapter a field, models with their sources, directives and reports.
 
-from collections.abc import Iterator, Mapping, Sequence
+A model the sources say little of takes a few lines; sources are numbered, and told in full once, at the end.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from generator.entities import Kind, Locality, Ref, Relation
 from generator.handbook.prose import prose
-from generator.records import Entry, Figure, ModelRecord, Record, ReportRecord, Review, Status
+from generator.records import Entry, Figure, ModelRecord, ReportRecord, Review, Status
 from generator.render.number import day, number, quantity, years
-from generator.render.parts import issue_words
+from generator.render.parts import issue_words, quoted
 from generator.render.views import Models, Views
 from generator.site import Site
 from generator.text import sort_key
@@ -40,6 +43,8 @@ def chosen_models(site: Site, choice: Choice) -> Models:
 def handbook_data(site: Site, choice: Choice, models: Models) -> Data:
     """Return what the typesetter is given for a handbook of ``models``: strings, lists and mappings only."""
     views, tables = Views(site), site.tables
+    reports = _reports(models, views)
+    numbers = {entry.ref: number for number, entry in enumerate(reports, 1)}
     changed = [entry.record.updated for entry in models if entry.record.updated]
     return {
         "labels": {key: value for key, value in tables.labels.items() if key.startswith("handbook_")},
@@ -51,34 +56,34 @@ def handbook_data(site: Site, choice: Choice, models: Models) -> Data:
         "publisher": tables.settings.name,
         "count": tables.labels["handbook_count"].format(count=number(len(models))),
         "state": tables.labels["handbook_state"].format(day=day(max(changed))) if changed else "",
-        "chapters": list(_chapters(models, views)),
-        "reports": [_report(record) for record in _reports(models, views)],
+        "chapters": list(_chapters(models, numbers, views)),
+        "directives": _directives(models, views),
+        "reports": [_report(entry.record) for entry in reports],
     }
 
 
-def _chapters(models: Models, views: Views) -> Iterator[Data]:
+def _chapters(models: Models, numbers: Mapping[Ref, int], views: Views) -> Iterator[Data]:
     """Yield a chapter for each field in the order of its table, then the models of none."""
     names = {choice.id: choice.name for choice in views.site.tables.fields}
     for field in (*names, None):
         here = [entry for entry in models if entry.record.field == field]
         if here:
             title = names[field] if field else views.labels["handbook_other"]
-            yield {"title": title, "models": [_model(entry, views) for entry in here]}
+            yield {"title": title, "models": [_model(entry, numbers, views) for entry in here]}
 
 
-def _model(entry: Entry[ModelRecord], views: Views) -> Data:
-    record = entry.record
+def _model(entry: Entry[ModelRecord], numbers: Mapping[Ref, int], views: Views) -> Data:
+    record, told = entry.record, views.completeness(entry)
+    missing = views.labels["incomplete"].format(parts=", ".join(told.missing)) if told.missing else ""
     return {
         "name": record.name,
         "lead": record.description or "",
         "facts": [[label, value] for label, value in _facts(entry, views) if value],
         "blocks": prose(entry.body),
         "figures": [_figure(figure) for figure in record.figures],
-        "directives": [
-            _directive(views.site.entries[ref].record) for ref in views.targets(entry.ref, Relation.CARRIES_OUT)
-        ],
-        "sources": list(_sources(entry.ref, views)),
-        "draft": record.review is Review.DRAFT,
+        "sources": list(_sources(entry.ref, numbers, views)),
+        "missing": missing,
+        "brief": told.level == "stub",
     }
 
 
@@ -92,6 +97,10 @@ def _facts(entry: Entry[ModelRecord], views: Views) -> Iterator[tuple[str, str]]
     yield labels["period"], years(record.period)
     yield labels["status"], "; ".join(_step(status, views) for status in record.status)
     yield labels["joins"], "; ".join(movements)
+    yield (
+        labels["carries_out"],
+        "; ".join(views.site.label(ref) for ref in views.targets(entry.ref, Relation.CARRIES_OUT)),
+    )
     yield labels["contact"], record.contact or ""
     yield labels["review"], labels[record.review]
 
@@ -106,21 +115,24 @@ def _figure(figure: Figure) -> Mapping[str, str]:
     return {"what": figure.what, "value": quantity(figure), "about": about}
 
 
-def _directive(record: Record) -> str:
-    return f"{record.label} {issue_words(record)}".strip()
-
-
-def _sources(ref: Ref, views: Views) -> Iterator[Mapping[str, str]]:
-    for edge in views.citations(ref, Kind.REPORT):
-        sentence = edge.evidence.sentence if edge.evidence else ""
-        yield {"title": views.site.label(edge.source), "sentence": sentence}
-
-
-def _reports(models: Sequence[Entry[ModelRecord]], views: Views) -> list[ReportRecord]:
-    refs = {edge.source for entry in models for edge in views.citations(entry.ref, Kind.REPORT)}
+def _directives(models: Models, views: Views) -> list[str]:
+    """Return every directive the models carry out as it is cited, each once."""
+    refs = {ref for entry in models for ref in views.targets(entry.ref, Relation.CARRIES_OUT)}
     records = (views.site.entries[ref].record for ref in refs)
-    reports = (record for record in records if isinstance(record, ReportRecord))
-    return sorted(reports, key=lambda record: (sort_key(record.title), record.id))
+    return sorted((f"{record.label} {issue_words(record)}".strip() for record in records), key=sort_key)
+
+
+def _sources(ref: Ref, numbers: Mapping[Ref, int], views: Views) -> Iterator[Data]:
+    for edge in views.citations(ref, Kind.REPORT):
+        sentence = quoted(edge.evidence.sentence) if edge.evidence else ""
+        yield {"number": numbers[edge.source], "sentence": sentence}
+
+
+def _reports(models: Models, views: Views) -> list[Entry[ReportRecord]]:
+    """Return the reports that tell of ``models``, in Vietnamese order; their turn is the number sources go by."""
+    refs = {edge.source for entry in models for edge in views.citations(entry.ref, Kind.REPORT)}
+    found = (entry for entry in views.listed(ReportRecord) if entry.ref in refs)
+    return sorted(found, key=lambda entry: (sort_key(entry.record.title), entry.record.id))
 
 
 def _report(record: ReportRecord) -> str:

@@ -145,7 +145,7 @@ def evidence_list(edges: Iterable[Edge], page: str, views: Views) -> str:
         evidence = edge.evidence
         item = to(edge.source, page, views, anchor=evidence.anchor if evidence else "")
         if evidence and edge.source.kind is not Kind.LOCALITY:
-            item += f"\n\n    > “{words(_snippet(evidence.sentence))}”"
+            item += f"\n\n    > “{words(quoted(evidence.sentence))}”"
         items.append(item)
     return bullets(items)
 
@@ -198,7 +198,8 @@ def date_words(moment: date | None) -> str:
     return words(day(moment)) if moment else ""
 
 
-def _snippet(sentence: str) -> str:
+def quoted(sentence: str) -> str:
+    """Return a sentence of a source as it is quoted: cut where it is long, without the sign after a list's item."""
     return sentence.rstrip(" ;,") if len(sentence) <= _SNIPPET else sentence[:_SNIPPET].rsplit(" ", 1)[0] + "…"
 
 
