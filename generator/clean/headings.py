@@ -15,6 +15,7 @@ from generator.document import Section
 from generator.entities import Span
 
 _LONGEST, _SHORT, _RUN_IN = 320, 10, 14  # characters of a heading; words of one with a full stop; words run in
+_MOST_ITEMS = 99  # of a list that is read back to its opening
 _SENTENCE = re.compile(rf"[.!?…]\s+{CAPITAL}")
 _STOP = re.compile(r"[.;,…]/?$")
 _BULLETS = (Style.STAR, Style.DASH, Style.PLUS)
@@ -77,14 +78,27 @@ def heading_title(paragraphs: Sequence[Paragraph], index: int, words: Words) -> 
     paragraph = paragraphs[index]
     title = paragraph.words
     if paragraph.marker is None:
-        return title if _is_bare_heading(title) and not words.names_organ(title) else None
+        operative = words.doc_type(title.rstrip(":").rstrip())  # the "QUYẾT ĐỊNH:" of a decision
+        return title if _is_bare_heading(title) and not operative and not words.names_organ(title) else None
     if paragraph.bold > paragraph.marker.length + 1:
         return paragraph.text[paragraph.marker.length : paragraph.bold]
     if is_capitals(title) and len(title) <= _LONGEST and paragraph.marker.style not in _BULLETS:
         return title
     if _is_title(paragraphs, index, words):
-        return title
-    return _run_in(paragraph, words)
+        return None if _is_listed(paragraphs, index, words) else title
+    return None if _is_listed(paragraphs, index, words) else _run_in(paragraph, words)
+
+
+def _is_listed(paragraphs: Sequence[Paragraph], index: int, words: Words) -> bool:
+    """True for an item of a numbered list of models, people or places, which a paragraph with a colon has opened."""
+    marker = paragraphs[index].marker
+    if marker is None or marker.style not in (Style.ARABIC, Style.LETTER, Style.PAREN) or marker.ordinal > _MOST_ITEMS:
+        return False
+    first = index
+    while first and paragraphs[first].marker and paragraphs[first].marker.style is marker.style:  # type: ignore[union-attr]
+        first -= 1
+    opener = paragraphs[first]
+    return opener.marker is None and words.opens_list.search(opener.text[-200:]) is not None
 
 
 def _is_bare_heading(text: str) -> bool:

@@ -66,7 +66,7 @@ def _joins(lines: Sequence[Line], index: int, zones: Zones, words: Words, wrap: 
         return False
     if following.gap:
         return _cut_by_gap(here, following, wrap, starts)
-    return _continues(lines, index, wrap, starts)
+    return _continues(lines, index, words, wrap, starts)
 
 
 def _in_block(lines: Sequence[Line], index: int, zones: Zones, words: Words) -> bool | None:
@@ -110,8 +110,10 @@ def _cut_by_gap(line: Line, following: Line, wrap: Wrap | None, starts: bool) ->
     return wrap.is_full(line.text, following.text, first=starts)
 
 
-def _continues(lines: Sequence[Line], index: int, wrap: Wrap | None, starts: bool) -> bool:
+def _continues(lines: Sequence[Line], index: int, words: Words, wrap: Wrap | None, starts: bool) -> bool:
     here, following = lines[index - 1], lines[index]
+    if words.goes_on.search(here.text):
+        return True
     small = following.text[:1].islower()
     if wrap is None:
         return small and not _ENDS.search(here.text)

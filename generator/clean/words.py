@@ -100,6 +100,8 @@ class BlockTable(BaseModel):
     openers: tuple[str, ...]
     run_in: tuple[str, ...]
     leads_on: tuple[str, ...]
+    goes_on: tuple[str, ...]
+    listed: tuple[str, ...]
     never_doubled: tuple[str, ...]
     letters: tuple[str, ...]
     parts: tuple[str, ...]
@@ -142,6 +144,14 @@ class Words:
     @cached_property
     def doubled(self) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w)({_any_of(self.table.never_doubled)}) \1(?!\w)", re.I)
+
+    @cached_property
+    def opens_list(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{_any_of(self.table.listed)})(?!\w)[^.;]*:\s*$", re.I)
+
+    @cached_property
+    def goes_on(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{_any_of(self.table.goes_on)})$")
 
     @cached_property
     def leads_on(self) -> re.Pattern[str]:

@@ -108,6 +108,7 @@ class LocalityWords(_Entry):
     organs: Mapping[str, tuple[str, ...]]
     bodies: tuple[str, ...]
     not_before: tuple[str, ...]
+    products: tuple[str, ...]
     before: tuple[str, ...]
     never_bare: tuple[str, ...]
     never_communes: tuple[str, ...]

@@ -31,6 +31,7 @@ class FigureWords(Entry):
     """
 
     scales: Mapping[str, int]
+    not_scales: tuple[str, ...]
     measures: Mapping[str, str]
     per: tuple[str, ...]
     nouns: tuple[str, ...]

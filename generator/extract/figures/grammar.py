@@ -43,7 +43,9 @@ class Grammar:
             rf"[ ]?(?:{scales})?[ ]?(?:{measure})?{per}[ ](?:đến|tới)[ ]"
             rf"(?P<high>(?=[\d.,]{{1,20}}(?![\d.,])){NUMBER})(?![\w/])"
         )
-        self.scale = re.compile(rf"[ ]?(?P<scale>{scales})(?:(?!\w)|(?=đ(?!\w)))")  # "412 trđ", "412 tr.đ"
+        not_scale = rf"(?! (?:{any_of(words.not_scales)})(?!\w))"  # "năm 2012 tỷ lệ"
+        # "412 trđ", "412 tr.đ"
+        self.scale = re.compile(rf"[ ]?(?P<scale>{scales})(?:(?!\w)|(?=đ(?!\w))){not_scale}")
         self.minor = re.compile(rf"[ ](?P<value>{NUMBER})[ ](?P<scale>triệu|nghìn|ngàn)(?!\w)")
         self.measure = re.compile(rf"[ ]?(?P<unit>{measure}){ending}(?P<per>{per})")
         self.noun = re.compile(rf"[ ](?P<unit>{any_of(words.nouns + words.short_nouns)}){ending}(?P<per>{per})")

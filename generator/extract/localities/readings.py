@@ -73,6 +73,7 @@ class _Patterns:
         self.endings = tuple(kind.split()[-1] for kind in self.type_of)
         self.organ_of = {word: name for name, shorts in words.organs.items() for word in shorts}
         self.refused = frozenset(words.not_before)
+        self.products = frozenset(words.products)
         self.bodies = frozenset(words.bodies)
         self.before = self.bodies | frozenset(words.before)
         self.former = re.compile(rf"\s*\(?(?:{'|'.join(words.former)})(?!\w)")
@@ -98,7 +99,7 @@ def read(text: str, plain: str, names: PlaceNames, setting: Setting, tables: Tab
         phrases = phrases_before(plain, hits[0].start)
         lead = _lead(text, before, phrases, hits[0].start, patterns)
         paired = refused and _PAIRED.fullmatch(plain, refused, hits[0].start)
-        if not lead and (paired or not patterns.refused.isdisjoint(phrases)):
+        if not lead and (paired or not patterns.refused.isdisjoint(phrases) or _is_kind(phrases, patterns)):
             refused = hits[0].end
             continue
         for hit in hits:
@@ -111,6 +112,13 @@ def read(text: str, plain: str, names: PlaceNames, setting: Setting, tables: Tab
                     told.setdefault(reading.name, reading.units)
                 break
     return readings
+
+
+def _is_kind(phrases: tuple[str, ...], patterns: _Patterns) -> bool:
+    """Return True for a product with one more word to it before the name: "gà đồi Yên Thế", "cam sành Hàm Yên"."""
+    if len(phrases) < 2 or phrases[0] in patterns.before:
+        return False
+    return phrases[1].partition(" ")[0] in patterns.products
 
 
 def _by_start(hits: Iterable[Hit]) -> Iterator[list[Hit]]:

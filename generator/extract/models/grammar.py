@@ -38,13 +38,15 @@ class ModelGrammar:
         self.item = re.compile(rf"\s*(?:{BULLET})?(?:(?P<cue>(?:{cue})(?:\s(?:{any_of(words.between)}))*)\s*:?\s*)?")
         self.bullet = re.compile(rf"\s*{BULLET}")
         self.holder = re.compile(rf"\s(?:của|tại|ở|do)\s(?:các\s|chi hội\s)?{place}(?!\w)")
-        self.capital_list = re.compile(
-            rf"(?<!\w)(?:{cue})(?!\w)[^\n\".;:]{{0,160}}?(?<!\w)(?:{opener}) *(?:: *|(?=\w))"
-        )
-        self.colon_list = re.compile(rf"(?<!\w)(?:{cue})(?!\w)[^\n\".;:]{{0,160}}: *(?=\w)")
+        cued = rf"(?:{cue})(?!\w)[^\n\".;:]{{0,160}}"
+        self.cue = re.compile(rf"(?<!\w)(?:{cue})(?!\w)")
+        self.capital_list = re.compile(rf"{cued}?(?<!\w)(?:{opener}) *(?:: *|(?=\w))")
+        self.colon_list = re.compile(rf"{cued}: *(?=\w)")
         self.activity = re.compile(rf"(?:{any_of(words.activities)})(?!\w)")
         self.placed = re.compile(rf"(?<!\w){place}(?!\w)[^,;.]{{1,60}}?(?<!\w)(?:{any_of(words.having)})\s$")
         self.plural = re.compile(r"(?<!\w)(?:các|nhiều|những|một số|số)\s$")
+        self.owned = re.compile(r"\s(?:của|do|tại|ở)\s")
+        self.where = re.compile(rf", {place}(?!\w)")
         self.part = re.compile(r", (?=\w)")
         self.starts_no_part = re.compile(
             rf"(?:{any_of((*words.ends, *words.doing, *words.settlements, *words.holders))})(?!\w)"

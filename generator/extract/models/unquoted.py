@@ -24,23 +24,23 @@ def unquoted_models(
     """Yield the names; ``places`` are the offsets where a locality is named, which no name of a model begins with."""
     text, plain, quotes = prose.text, prose.plain, prose.quotes
     within = _Within(quotes)
-    heads = set(lists.heads)
+    heads, ordered = set(lists.heads), sorted(places)
     for match in rules.unquoted.finditer(plain):
         if not within(match.start()) and match.end() not in places:
             yield from _named(text, plain, match.end(), match.start(), rules)
-    for match in rules.capital_list.finditer(plain):
-        if within(match.start()):
+    for cue in rules.cue.finditer(plain):
+        if within(cue.start()):
             continue
-        if (parts := _parts(prose, match.end(), within)) and text[match.end() : match.end() + 1].isupper():
-            heads.update(parts)
-        yield from _listed(text, plain, match.end(), places, rules)
-    for match in rules.colon_list.finditer(plain):
-        if not within(match.start()):
-            heads.update(_parts(prose, match.end(), within))
+        if opened := rules.capital_list.match(plain, cue.start()):
+            if text[opened.end() : opened.end() + 1].isupper():
+                heads.update(_parts(prose, opened.end(), within))
+            yield from _listed(text, plain, opened.end(), places, rules)
+        if colon := rules.colon_list.match(plain, cue.start()):
+            heads.update(_parts(prose, colon.end(), within))
     heads.update(_after_quoted(prose, quoted_names, within, rules))
     for head in sorted(heads):
         if not within(head) and head not in places and text[head : head + 1].isupper():
-            yield from _item(text, plain, head, rules)
+            yield from _item(text, plain, head, ordered, rules)
 
 
 class _Within:
@@ -116,7 +116,7 @@ def _listed(text: str, plain: str, start: int, places: frozenset[int], rules: Mo
         start = separator.end()
 
 
-def _item(text: str, plain: str, start: int, rules: ModelGrammar) -> Iterator[Span]:
+def _item(text: str, plain: str, start: int, places: Sequence[int], rules: ModelGrammar) -> Iterator[Span]:
     """Yield the name a list item begins with: it must be told from what the item says of it."""
     lead = rules.lead.match(plain, start)
     start = lead.end() if lead else start
@@ -128,12 +128,22 @@ def _item(text: str, plain: str, start: int, rules: ModelGrammar) -> Iterator[Sp
         span = Span(start, dash.start())
     follows = plain[span.end : span.end + 1]
     named = follows in (":", "(", "", "\n", ";", ".") or rules.holder.match(plain, span.end) is not None
+    named = named or rules.where.match(plain, span.end) is not None or _is_somebodys(plain, span.end, places, rules)
     named = named or plain[span.end : span.end + 2] == " (" or rules.dash.match(plain, span.end) is not None
     if not named and (cut := rules.cut.search(plain, start + 1, start + _LONGEST)):
         span = Span(start, cut.start())
         named = cut[0][0] in " :("
     if named and _is_name(text, plain, span, rules) and not rules.signs.match(plain, start):
         yield span
+
+
+def _is_somebodys(plain: str, end: int, places: Sequence[int], rules: ModelGrammar) -> bool:
+    """Tell whether "của …" at ``end`` names a locality before the item goes on: "của diêm dân xã Đông Hải:"."""
+    if not (of := rules.owned.match(plain, end)):
+        return False
+    stop = rules.cut.search(plain, of.end(), of.end() + _LONGEST)
+    index = bisect_right(places, of.end() - 1)
+    return index < len(places) and places[index] < (stop.start() if stop else of.end() + _LONGEST)
 
 
 def _with_parts(text: str, plain: str, span: Span, rules: ModelGrammar) -> Span:
