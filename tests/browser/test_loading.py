@@ -13,8 +13,8 @@ SHIFTED = """() => new Promise(resolve => {
         .observe({type: 'layout-shift', buffered: true})
     setTimeout(() => resolve(0), 300)
 })"""
-GOOD = 0.1
-"""Cumulative layout shift above which a page no longer counts as steady (web.dev, "good")."""
+GOOD = 0.05
+"""Half the cumulative layout shift up to which a page counts as steady (web.dev, "good")."""
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@
 
   /** Returns `text` as nodes, the parts that the query's words cover in <mark>. */
   function highlighted(text, words) {
+    if (!words.length) return [text]
     const nodes = []
     let from = 0
     for (const [start, end] of search.highlights(text, words)) {
