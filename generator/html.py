@@ -7,7 +7,6 @@ any of them, and a page whose Markdown, configuration and templates are those of
 it is linked into the new site, not rendered. (A template that lists all pages would need ``memory=None``.)
 """
 
-import hashlib
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -54,8 +53,8 @@ class _Work:
     plain: PlainPages | None
 
 
-_Makings = dict[str, tuple[bytes, str]]
-"""By page: digests of its Markdown, and of configuration and templates."""
+_Makings = dict[str, tuple[Identity | None, str]]
+"""By page: the state of the file of its Markdown, and a digest of configuration and templates."""
 
 
 @dataclass(frozen=True)
@@ -108,11 +107,22 @@ def _gathered(config: MkDocsConfig) -> _Work:
         if file.page is None:
             Page(None, file, config)
     environment = config.plugins.on_env(environment, config=config, files=files) or environment
-    files.copy_static_files()
+    _write_static(files, config)
     for template in config.theme.static_templates:
         mkdocs_build._build_theme_template(template, environment, files, config, navigation)
     environment.get_template("main.html")  # compiled once, before processes part
     return _Work(config, files, pages, navigation, environment, plain_pages(config, files))
+
+
+def _write_static(files: Files, config: MkDocsConfig) -> None:
+    """Put what is no page into the site; files of the documents by a second name, as nobody writes to them."""
+    for file in files:
+        if file.is_documentation_page() or not file.inclusion.is_included():  # type: ignore[no-untyped-call]
+            continue
+        source = Path(file.abs_src_path) if file.src_dir == config.docs_dir and file.abs_src_path else None
+        state = identity(source) if source else None
+        if not (source and state and take_over(source, Path(file.abs_dest_path), state)):
+            file.copy_file()
 
 
 def _pages_are_independent(config: MkDocsConfig) -> bool:
@@ -125,9 +135,7 @@ def _makings(work: _Work) -> _Makings:
     """Return what the HTML of each page is made from. The theme's own templates are part of the program."""
     own = [Path(work.config.theme.custom_dir)] if work.config.theme.custom_dir else []
     frame = folder_digest(Path(work.config.config_file_path), *own)
-    return {
-        file.src_uri: (hashlib.sha256(Path(str(file.abs_src_path)).read_bytes()).digest(), frame) for file in work.pages
-    }
+    return {file.src_uri: (identity(Path(str(file.abs_src_path))), frame) for file in work.pages}
 
 
 def _taken_over(file: File, makings: _Makings, before: Before) -> bool:

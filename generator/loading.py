@@ -24,7 +24,7 @@ def load_site(
     """
     tables = tables or load_tables(root / "site_config")
     content = read_content(root, tables, memory)
-    entries, marks = for_audience(content.entries, tables, audience)
+    entries, marks = for_audience(content.entries, tables, audience, memory)
     site, found = resolve_site(entries, tables, audience, memory)
     site = replace(site, originals=originals_for(read_originals(root), content.entries, entries, tables, audience))
     return site, in_order((*content.diagnostics, *marks, *found))

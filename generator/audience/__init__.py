@@ -15,6 +15,7 @@ from generator.audience.marks import mark_complaints, without_marked
 from generator.audience.masking import masked
 from generator.audience.references import Hidden, pointing_places, without_links
 from generator.diagnostics import Diagnostic
+from generator.memory import Memory
 from generator.parallel import each
 from generator.records import Audience, Entry, Record
 from generator.tables import Tables
@@ -26,21 +27,36 @@ _Shown = tuple[Entry[Record] | None, tuple[Diagnostic, ...]]
 
 
 def for_audience(
-    entries: Iterable[Entry[Record]], tables: Tables, audience: Audience
+    entries: Iterable[Entry[Record]], tables: Tables, audience: Audience, memory: Memory | None = None
 ) -> tuple[Entries, tuple[Diagnostic, ...]]:
     """Return the entries ``audience`` may see, less what it may not see in them, and complaints about the marks.
 
-    The internal audience sees everything as written. Diagnostics do not depend on the audience.
+    The internal audience sees everything as written. Diagnostics do not depend on the audience. An entry that
+    ``memory`` knows is not gone through again.
     """
     everything = tuple(entries)
     complaints = [one for entry in everything for one in (*field_complaints(entry), *mark_complaints(entry))]
     hidden = Hidden.of(everything, tables.gazetteer)
     written = [entry for entry in everything if entry.record.audience is Audience.PUBLIC]
     public: list[Entry[Record]] = []
-    for entry, (shown, personal) in zip(written, each(_reader(hidden, tables), written), strict=True):
+    for entry, (shown, personal) in zip(written, _all_shown(written, hidden, tables, memory or Memory()), strict=True):
         public.append(shown or entry)
         complaints.extend(personal)
     return (everything if audience is Audience.INTERNAL else tuple(public)), tuple(complaints)
+
+
+def _all_shown(written: list[Entry[Record]], hidden: Hidden, tables: Tables, memory: Memory) -> list[_Shown]:
+    """Return each entry as the public sees it, in order."""
+    frame = (hidden.digest, tables.digest)
+    depends = [(entry.header, entry.body, entry.body_line, *frame) for entry in written]
+    shown: list[_Shown | None] = [
+        memory.recall("public", entry.file, made_from) for entry, made_from in zip(written, depends, strict=True)
+    ]
+    left = [number for number, one in enumerate(shown) if one is None]
+    for number, one in zip(left, each(_reader(hidden, tables), [written[n] for n in left]), strict=True):
+        shown[number] = one
+        memory.keep("public", written[number].file, depends[number], one)
+    return [one for one in shown if one is not None]
 
 
 def _reader(hidden: Hidden, tables: Tables) -> Callable[[Entry[Record]], _Shown]:

@@ -54,6 +54,11 @@ class Hidden:
         refs = frozenset(record.ref for record in hidden if record.kind is not Kind.LOCALITY)
         return cls(refs, frozenset(keys), Index(known, gazetteer))
 
+    @property
+    def digest(self) -> object:
+        """What tells whether the same is hidden; what a number means plays no part where nothing is."""
+        return (sorted(self.refs), sorted(self.directive_keys), self.index.digest) if self.refs else ()
+
     def holds(self, kind: Kind, name: str, by: Record) -> bool:
         """Return whether ``name``, written in the record ``by`` for one of ``kind``, means hidden records only."""
         if kind is not Kind.DIRECTIVE:

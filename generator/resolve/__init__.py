@@ -51,22 +51,32 @@ def resolve_site(
 def _read(
     entries: list[Entry[Record]], finder: MentionFinder, memory: Memory
 ) -> Iterator[tuple[Entry[Record], Reading]]:
-    """Yield each entry with what it says; what it names is from memory where text, context and tables are the same."""
-    made_from: dict[Ref, object] = {}
+    """Yield each entry with what it says.
+
+    What it names is from memory where text, context and tables are the same; with the same index, so is all it says.
+    """
     named: dict[Ref, Named] = {}
+    known: dict[Ref, Reading] = {}
+    depends: dict[Ref, tuple[object, object]] = {}
     for entry in entries:
         context = finder.index.context(entry.record)
         place = context.locality.id if context.locality else None
-        depends = (entry.body, place, context.day, context.number, finder.tables.digest)
-        made_from[entry.ref] = depends
-        found: Named | None = memory.recall("named", str(entry.ref), depends)
-        if found is not None:
+        text = (entry.body, place, context.day, context.number, finder.tables.digest)
+        depends[entry.ref] = text, (text, entry.file, entry.body_line, entry.left_out, finder.index.digest)
+        if (found := memory.recall("named", str(entry.ref), text)) is not None:
             named[entry.ref] = found
-    finder.prepare(texts=len(named) < len(entries))
-    for entry, reading in zip(entries, each(lambda one: finder.read(one, named.get(one.ref)), entries), strict=True):
-        if entry.ref not in named:
-            memory.keep("named", str(entry.ref), made_from[entry.ref], reading.named)
-        yield entry, reading
+        if read := memory.recall("reading", str(entry.ref), depends[entry.ref][1]):
+            known[entry.ref] = read
+    left = [entry for entry in entries if entry.ref not in known]
+    if left:
+        finder.prepare(texts=len(named) < len(entries))
+    for entry, reading in zip(left, each(lambda one: finder.read(one, named.get(one.ref)), left), strict=True):
+        known[entry.ref] = reading
+        text_alone, whole = depends[entry.ref]
+        memory.keep("named", str(entry.ref), text_alone, reading.named)
+        memory.keep("reading", str(entry.ref), whole, reading)
+    for entry in entries:
+        yield entry, known[entry.ref]
 
 
 def _unique(entries: Iterable[Entry[Record]]) -> tuple[dict[Ref, Entry[Record]], list[Diagnostic]]:

@@ -1,5 +1,6 @@
 """Look-ups from what people write (a number, an id, a name) to the entities it may mean."""
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -25,6 +26,22 @@ class Index:
     entries: Mapping[Ref, Entry[Record]]
     gazetteer: Gazetteer
     _contexts: dict[Ref, Context] = field(default_factory=dict)
+
+    @cached_property
+    def digest(self) -> str:
+        """One digest of all by which words find an entity: ids, names, numbers, and where entities of one name are."""
+        whole = hashlib.sha256()
+        for ref, entry in self.entries.items():
+            record, told = entry.record, ""
+            if isinstance(record, DirectiveRecord | ReportRecord):
+                told = record.model_dump_json()
+            elif isinstance(record, ModelRecord):
+                unit = self.context(record).locality
+                told = f"{record.name}\0{unit.id if unit else ''}"
+            elif isinstance(record, MovementRecord):
+                told = "\0".join((record.name, *record.names))
+            whole.update(f"{ref}\0{told}\0\0".encode())
+        return whole.hexdigest()
 
     @cached_property
     def by_number(self) -> Mapping[str, tuple[DirectiveRecord, ...]]:
