@@ -72,7 +72,11 @@ def plain_pages(config: MkDocsConfig, files: Files) -> PlainPages | None:
     """Return what fills the pages of a site, None if its configuration makes of Markdown what we do not know."""
     options = config.mdx_configs
     toc = options.get("toc", {})
-    known = set(config.markdown_extensions) == EXTENSIONS and options.keys() <= {"toc", "tables"}
+    known = set(config.markdown_extensions) == EXTENSIONS and options.keys() <= {
+        "toc",
+        "tables",
+        "footnotes",
+    }  # footnotes are not plain
     depth = re.fullmatch(r"([1-6])-([1-6])", str(toc.get("toc_depth", "")))
     if not known or options.get("tables") != _TABLES or toc.keys() != _TOC or not depth:
         return None

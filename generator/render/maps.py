@@ -14,7 +14,7 @@ from generator.tables.outline import Ring
 _LETTER, _ROW, _GAP = 6.2, 13, 6
 """Units a letter of a name is wide, a name is high and stands away from the middle of its dot."""
 _NEAR, _FAR = 1.0, 60.0
-"""Units between two points of the outline, on the map and outside it, below which one of them is left out."""
+"""Units between two points of the outline, on the map and ``_FAR`` from it, below which one of them is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,8 @@ def _thinned(points: Iterable[tuple[float, float]], height: int) -> Iterator[tup
     """Yield the points of a line that a drawing of this size can show; nothing of a line that lies outside it."""
     kept: list[tuple[float, float]] = []
     for x, y in points:
-        inside = 0 <= x <= WIDTH and 0 <= y <= height
-        if not kept or hypot(x - kept[-1][0], y - kept[-1][1]) >= (_NEAR if inside else _FAR):
+        near = -_FAR <= x <= WIDTH + _FAR and -_FAR <= y <= height + _FAR
+        if not kept or hypot(x - kept[-1][0], y - kept[-1][1]) >= (_NEAR if near else _FAR):
             kept.append((x, y))
     left, right = min(x for x, _ in kept), max(x for x, _ in kept)
     top, bottom = min(y for _, y in kept), max(y for _, y in kept)

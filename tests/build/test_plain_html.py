@@ -94,3 +94,11 @@ def test_shipped_pages_are_filled_as_mkdocs_fills_them(site_dir: Path) -> None:
                 assert [vars(one) for one in mine["children"]] == [vars(one) for one in theirs.children]
             assert (made[0], made[2], made[3]) == (page.content, page.meta, page.title), page.file.src_uri
     assert filled > len(pages[::3]) / 2
+
+
+def test_footnotes_lead_back_in_vietnamese() -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    text = "Giếng[^1] làng.\n\n[^1]: Đào năm trước."
+    assert plain_html(text, lambda target: target, PERMALINK) is None
+    made = markdown.markdown(text, extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    assert 'title="Trở lại chỗ có chú thích 1"' in made

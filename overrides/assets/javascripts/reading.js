@@ -12,13 +12,14 @@
     startAddresses(page)
   }
 
-  /** What is said of each page in the lists at the end of the report, by its address. */
+  /** Name of each page in the lists at the end of the report, and what they say of it, by its address. */
   function told(page) {
     const known = new Map()
     for (const item of page.querySelectorAll(LISTS)) {
       const link = item.querySelector("a[href]")
-      const text = item.textContent.replace(/\s+/g, " ").trim()
-      if (link && text !== link.textContent.trim()) known.set(plain(link), text)
+      const name = link?.textContent.trim()
+      const about = link ? item.textContent.replace(name, "").replace(/\s+/g, " ").trim() : ""
+      if (about) known.set(plain(link), { name, about })
     }
     return known
   }
@@ -45,7 +46,10 @@
       clearTimeout(timer)
       if (link) close()
       link = next
-      card.textContent = known.get(plain(link))
+      const { name, about } = known.get(plain(link))
+      const title = document.createElement("strong")
+      title.textContent = name
+      card.replaceChildren(title, " ", about)
       card.hidden = false
       link.setAttribute("aria-describedby", card.id)
       const at = link.getClientRects()[0]
