@@ -71,7 +71,7 @@ def _git(mine: str, base: str, theirs: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / name for name in ("mine", "base", "theirs")]
         for path, text in zip(paths, (mine, base, theirs), strict=True):
-            path.write_bytes(text.encode("utf-8", "surrogatepass"))
+            path.write_bytes(text.replace("\0", "").encode("utf-8", "surrogatepass"))  # a NUL is no text to git
         command = [git, "merge-file", "-p", "--diff3", "-q", f"--marker-size={_MARK}", *map(str, paths)]
         done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode < 0 or done.returncode > 127:
