@@ -47,6 +47,7 @@ _MEMORY = 2 * MEMORY
 """Bytes that reading and searching one file may take."""
 _CITED_YEAR = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/((?:19|20)\d\d)(?!\d)")
 _DIGIT = re.compile(r"\d")
+_TYPES = frozenset(("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh"))
 
 RESTORED = RawPages()
 """Every misread page is read again."""
@@ -100,9 +101,10 @@ def inspect_received(
     )
     setting = tables.place_names.setting(context.locality.id if context.locality else None, context.day)
     localities = sure.places(places, tables.place_names, setting)
+    localities = _together(localities, sure.reread(localities, _TYPES, tables.place_names, setting))
     unlisted = tuple(one for one in unlisted_communes(text, places, context, tables) if all(map(sure, one.mentions)))
     every_figure = find_figures(text, tables)
-    figures = tuple(figure for figure in every_figure if sure(figure.span))
+    figures = sure.figures(every_figure, text, _counted(tables))
     checks = tuple(check for check in reconcile(text, every_figure, tables) if check.holds or sure(_reach(check)))
     locate = partial(_location, document.clean, received.file)
     doubtful = (*doubts(text, cited, places, locate, tables), *complaints(checks, document.clean, received.file))
@@ -121,6 +123,23 @@ def inspect_received(
         checks=checks,
         diagnostics=in_order((*received.diagnostics, *document.diagnostics, *doubtful)),
     )
+
+
+@lru_cache(maxsize=4)
+def _counted(tables: Tables) -> frozenset[str]:
+    """Return the words that say what a number counts, units of measure in one word aside."""
+    words = tables.figure_words
+    return frozenset(map(str.lower, (*words.nouns, *words.per, *(unit for unit in words.measures if " " in unit))))
+
+
+def _together(localities: tuple[FoundLocality, ...], more: tuple[FoundLocality, ...]) -> tuple[FoundLocality, ...]:
+    """Return both, with the mentions of one unit in one place."""
+    units: dict[tuple[str, ...], FoundLocality] = {}
+    for one in (*localities, *more):
+        key = tuple(unit.id for unit in one.candidates)
+        mentions = (*units[key].mentions, *one.mentions) if key in units else one.mentions
+        units[key] = replace(one, mentions=tuple(sorted(mentions, key=lambda span: span.start)))
+    return tuple(units.values())
 
 
 def _document(received: Received, tables: Tables, raw: RawPages) -> tuple[Document, Restored | None]:

@@ -6,13 +6,14 @@ names no unit nearby: the register of units then tells more than the letters. Di
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from math import prod
 from typing import TypeVar
 
-from generator.document import CleanText, FoundDirective, FoundLocality, FoundModel, FoundMovement
+from generator.document import CleanText, FoundDirective, FoundFigure, FoundLocality, FoundModel, FoundMovement
 from generator.entities import Locality, Span
 from generator.restore import Doubt, Restored, RestoredToken
 from generator.tables.place_names import PlaceNames, Setting
@@ -25,8 +26,14 @@ LIKELY = 0.25
 """Least chance of each word of a name that only the register of units tells from its other readings."""
 
 _RIVAL = 0.001  # chance below which another reading is not weighed
+_RIVAL_UNIT = 0.02  # the same for what is counted
+_RARE = 0.02  # chance of a word below which no unit is read from it
+_LEAST = 0.01  # chance of the words of a name together, where the register has but one unit they can name
+_CLEAR = 5  # times as likely as all other units of the province together
+_WORDS = 4  # of a name
 _READINGS = 256  # of one name that are looked up
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[-–/]\s?\d+(?:[.,]\d+)*)?")
 
 _Found = TypeVar("_Found", FoundDirective, FoundLocality, FoundModel, FoundMovement)
 
@@ -89,6 +96,124 @@ class Certainty:
             if other.level is unit.level and (not before or other.type == unit.type)
         )
         return not others or not setting.is_near(setting.of_its_day(others))
+
+    def reread(
+        self, kept: Iterable[FoundLocality], types: Container[str], names: PlaceNames, setting: Setting
+    ) -> tuple[FoundLocality, ...]:
+        """Return the units nearby that misread words name in another reading.
+
+        They stand after a type word (of ``types``), or go on a list of ``kept``; only one unit of the province may be
+        meant.
+        """
+        if not self._starts or not setting.unit:
+            return ()
+        ends = {self._clean.raw_span(span).end: one.candidates[0] for one in kept for span in one.mentions}
+        places = {raw: offset for offset, raw in enumerate(self._clean.origin)}
+        found: dict[str, FoundLocality] = {}
+        for index, token in enumerate(self._tokens):
+            lead = self._lead(index, types)
+            kind, start = lead if lead else (self._listed(index, ends), token.raw_start)
+            first = index + 1 if lead else index
+            read = self._read_on(first, kind, names, setting) if kind else None
+            if read is None or any(word.raw_end in ends for word in self._tokens[first : read[1] + 1]):
+                continue
+            unit, last = read
+            span = (places.get(start), places.get(self._tokens[last].raw_end - 1))
+            if span[0] is not None and span[1] is not None:
+                mentions = found[unit.id].mentions if unit.id in found else ()
+                found[unit.id] = FoundLocality((unit,), (*mentions, Span(span[0], span[1] + 1)))
+                ends[self._tokens[last].raw_end] = unit
+        return tuple(found.values())
+
+    def _lead(self, index: int, types: Container[str]) -> tuple[str, int] | None:
+        """Return the type word that ends with token ``index``, read without doubt, and where it starts."""
+        for first in (max(0, index - 1), index):
+            words = self._tokens[first : index + 1]
+            said = " ".join(self._text[token.start : token.end].lower() for token in words)
+            if said in types and not any(token.doubtful and _unread(token, self._text) for token in words):
+                return said, words[0].raw_start
+        return None
+
+    def _listed(self, index: int, ends: Mapping[int, Locality]) -> str | None:
+        """Return the type of the unit whose mention ends before token ``index`` with only a comma between."""
+        before = self._tokens[index - 1] if index else None
+        unit = ends.get(before.raw_end) if before else None
+        if unit is None or before is None:
+            return None
+        comma = self._text[before.end : self._tokens[index].start].strip() == ","
+        return unit.type.lower() if comma else None
+
+    def _read_on(self, first: int, kind: str, names: PlaceNames, setting: Setting) -> tuple[Locality, int] | None:
+        """Return the unit of type ``kind`` that the words from token ``first`` on name, and its last token."""
+        for size in range(min(_WORDS, len(self._tokens) - first), 0, -1):
+            words = self._tokens[first : first + size]
+            if not any(token.doubtful for token in words) or not all(map(self._opens_name, words)):
+                continue
+            chances: dict[str, float] = defaultdict(float)
+            units: dict[str, Locality] = {}
+            for reading, chance in self._readings(words):
+                near = [
+                    unit for unit in setting.of_its_day(names.units(match_key(reading))) if setting.is_near((unit,))
+                ]
+                for unit in setting.nearest(tuple(unit for unit in near if unit.type.lower() == kind)):
+                    units[unit.id] = unit
+                    chances[unit.id] += chance
+            if chances:
+                best = max(chances, key=lambda key: chances[key])
+                told = chances[best] >= _LEAST and chances[best] >= _CLEAR * (sum(chances.values()) - chances[best])
+                return (units[best], first + size - 1) if told else None
+        return None
+
+    def _opens_name(self, token: RestoredToken) -> bool:
+        own = self._text[token.start : token.end]
+        return own[:1].isupper() or any(word[:1].isupper() and chance >= LIKELY for word, chance in token.candidates)
+
+    def _readings(self, words: Sequence[RestoredToken]) -> Iterator[tuple[str, float]]:
+        options = []
+        for token in words:
+            own = self._text[token.start : token.end]
+            told = [(word, chance) for word, chance in token.candidates if chance > _RARE]
+            options.append(told or [(own, 1.0)])
+        if prod(map(len, options)) <= _READINGS:
+            for chosen in product(*options):
+                yield " ".join(word for word, _ in chosen), prod(chance for _, chance in chosen)
+
+    def figures(self, found: Iterable[FoundFigure], text: str, nouns: Container[str]) -> tuple[FoundFigure, ...]:
+        """Return the figures whose number was read without doubt, and whose unit can be no other of ``nouns``.
+
+        A qualifier that was misread is left out.
+        """
+        return tuple(figure for one in found if (figure := self._figure(one, text, nouns)))
+
+    def _figure(self, one: FoundFigure, text: str, nouns: Container[str]) -> FoundFigure | None:
+        if self(one.span):
+            return one
+        number = _NUMBER.search(text, one.span.start, one.span.end)
+        if number is None or not self(Span(number.start(), number.end())):
+            return None
+        bare = replace(one, span=Span(number.start(), one.span.end), qualifier=None)
+        if self(bare.span):
+            return bare
+        unit = self._tokens_of(Span(number.end(), one.span.end))
+        sides = [side.split() for side in one.unit.lower().removeprefix("lượt ").split("/")]
+        rest = unit
+        for side in reversed(sides):  # "đồng/hộ": what is counted, and for each of what
+            cut = max(0, len(rest) - len(side))
+            rest, words = rest[:cut], rest[cut:]
+            if not self._is_counted(words, nouns):
+                return None
+        return None if any(token.doubtful and _unread(token, self._text) for token in rest) else bare
+
+    def _is_counted(self, words: Sequence[RestoredToken], nouns: Container[str]) -> bool:
+        """Tell whether a unit was read without doubt, or is one of ``nouns`` and can be no other of them."""
+        doubtful = [token for token in words if token.doubtful and _unread(token, self._text)]
+        own = " ".join(self._text[token.start : token.end] for token in words).lower()
+        if not doubtful:
+            return True
+        if own not in nouns or any(_chance(token, self._text[token.start : token.end]) < LIKELY for token in doubtful):
+            return False
+        others = (reading.lower() for reading, chance in self._readings(words) if chance > _RIVAL_UNIT)
+        return not any(other != own and other in nouns for other in others)
 
     def _tokens_of(self, span: Span) -> list[RestoredToken]:
         """Return the words that begin in ``span``."""

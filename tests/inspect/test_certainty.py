@@ -8,6 +8,7 @@ import pytest
 
 from generator.document import CleanText, FoundLocality
 from generator.entities import Span
+from generator.extract.figures import find_figures
 from generator.extract.localities import find_localities
 from generator.inspection import Context
 from generator.inspection_certainty import Certainty
@@ -70,3 +71,49 @@ def test_digits_once_touched_are_never_sure_but_the_code_of_a_type_may_be(
     span = Span(text.index("269"), len(text))
     assert certainty(text, {word: (doubt, {word: chance, "Qb": 1 - chance})})(span) is sure
     assert not certainty(text, {word: (doubt, {word: chance})}).untouched(span)
+
+
+@pytest.mark.parametrize(
+    ("text", "readings", "expected"),
+    [
+        ("tại xã Bình Tri có", {"Tri": {"Tri": 0.7, "Trị": 0.3}}, {"Xã Bình Trị": "xã Bình Tri"}),
+        ("tại xã Bình Trị, bình Hãi có", {"Hãi": {"Hãi": 0.6, "Hải": 0.4}}, {}),
+        ("tại xã Bình Trị, Bình Hãi có", {"Hãi": {"Hãi": 0.6, "Hải": 0.4}}, {"Xã Bình Hải": "Bình Hãi"}),
+        ("tại xã Bình Thụn có", {"Thụn": {"Thụn": 0.4, "Thuận": 0.2, "Thanh": 0.2}}, {}),
+        ("tại xã Bình Tri có", {"Tri": {"Tri": 0.995, "Trị": 0.005}}, {}),
+    ],
+    ids=["type word", "no name", "list", "two units", "hardly read so"],
+)
+def test_another_reading_that_names_the_only_unit_nearby_is_taken(
+    text: str, readings: dict[str, dict[str, float]], expected: dict[str, str], tables: Tables
+) -> None:
+    sure = certainty(text, {word: (Doubt.UNSURE, chances) for word, chances in readings.items()})
+    (unit,) = tables.gazetteer.named("Huyện Bình Sơn, tỉnh Quảng Ngãi")
+    setting = tables.place_names.setting(unit.id, date(2022, 5, 1))
+    kept = sure.places(found(text, tables), tables.place_names, setting)
+    more = sure.reread(kept, {"xã", "thị trấn"}, tables.place_names, setting)
+    assert {one.candidates[0].short_name: text[slice(*_ends(one.mentions[0]))] for one in more} == expected
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "readings", "expected"),
+    [
+        ("có ước 164 hộ tham gia", {"ước": {"ước": 0.9, "nước": 0.1}}, ["164 hộ"]),
+        ("có 164 hộ tham gia", {"hộ": {"hộ": 0.84, "hồ": 0.16}}, ["164 hộ"]),
+        ("đăng 312 tấn trong", {"tấn": {"tấn": 0.6, "tin": 0.4}}, []),
+        ("có 63 tổ tự quản", {"tổ": {"tổ": 0.5, "xã": 0.4}}, []),
+        ("có 42 triệu đồng/hộ", {"hộ": {"hộ": 0.9, "hồ": 0.1}}, ["42 triệu đồng/hộ"]),
+        ("có 164 hộ tham gia", {"164": {"164": 0.9, "104": 0.1}}, []),
+    ],
+    ids=["qualifier", "noun", "measure", "rival noun", "rate", "digits"],
+)
+def test_a_figure_is_sure_when_its_number_is_and_its_unit_can_be_no_other(
+    text: str, readings: dict[str, dict[str, float]], expected: list[str], tables: Tables
+) -> None:
+    doubts = {word: (Doubt.NUMBER if word.isdigit() else Doubt.UNSURE, chances) for word, chances in readings.items()}
+    kept = certainty(text, doubts).figures(find_figures(text, tables), text, {"hộ", "tổ", "xã", "tin", "lượt người"})
+    assert [text[figure.span.start : figure.span.end] for figure in kept] == expected

@@ -116,7 +116,7 @@ def read(text: str, plain: str, names: PlaceNames, setting: Setting, tables: Tab
 
 def _is_kind(phrases: tuple[str, ...], patterns: _Patterns) -> bool:
     """Return True for a product with one more word to it before the name: "gà đồi Yên Thế", "cam sành Hàm Yên"."""
-    if len(phrases) < 2 or phrases[0] in patterns.before:
+    if len(phrases) < 2 or phrases[0] in patterns.before or phrases[0][-1:] in _STOPS:
         return False
     return phrases[1].partition(" ")[0] in patterns.products
 
