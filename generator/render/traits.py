@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.entities import Level, Locality, Relation
@@ -75,11 +76,17 @@ def _subject(text: str, joining: frozenset[str]) -> Iterator[tuple[int, str]]:
     before = ""
     lines = "\n".join(line for line in text.split("\n") if not line.startswith("#"))
     for position, match in enumerate(_WORDS.finditer(lines)):
-        word = match_key(match[0])
+        word = _key(match[0])
         named = word.replace("-", "").isalpha() and word not in joining
         if before and named:
             yield position - 1, f"{before} {word}"
         before = word if named else ""
+
+
+@lru_cache(1 << 16)
+def _key(word: str) -> str:
+    """Return the match key of a word: a language has few of them, a site says each a thousand times."""
+    return match_key(word)
 
 
 def _pairs(name: str) -> Iterator[str]:
