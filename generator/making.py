@@ -6,6 +6,7 @@ files that came of it. If both are the same in the next build, the files are too
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from filecmp import cmp
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -60,7 +61,7 @@ def make(pieces: Sequence[Piece], views: Views, folder: Path, before: Path, memo
     known: dict[Read, Read] = {}  # one tuple for a read that many pieces share
     left.sort(key=lambda number: pieces[number].forks, reverse=True)
     shareable = sum(pieces[number].forks for number in left)
-    work = partial(_written, views, folder)
+    work = partial(_written, views, folder, before)
     todo = [pieces[number] for number in left]
     written = chain(each(work, todo[:shareable], few=_FEW), map(work, todo[shareable:]))
     for number, (names, reads) in zip(left, written, strict=True):
@@ -71,9 +72,15 @@ def make(pieces: Sequence[Piece], views: Views, folder: Path, before: Path, memo
     return files
 
 
-def _written(views: Views, folder: Path, piece: Piece) -> tuple[tuple[str, ...], tuple[Read, ...]]:
+def _written(views: Views, folder: Path, before: Path, piece: Piece) -> tuple[tuple[str, ...], tuple[Read, ...]]:
+    """Write one piece. A file that came out as it was is taken over after all: what is made from it can stay."""
     with views.site.reads.noting() as reads:
         names = tuple(piece.write(folder))
+    for old, new in ((before / name, folder / name) for name in names):
+        state = identity(old)
+        if state and cmp(old, new, shallow=False):
+            new.unlink()
+            take_over(old, new, state)
     return names, tuple(reads)
 
 
