@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 PLACE = "xa-toi.html?noi=xa-binh-minh-quang-ngai"
+PAIR = "so-sanh.html?m=binh-son-chuoi-san-xuat-chuyen-canh-hanh-tim&m=binh-minh-dong-long-kien-co-hoa-kenh-muong"
 BLOCKING = """() => performance.getEntriesByType('resource')
     .filter(one => one.renderBlockingStatus === 'blocking').map(one => one.name.split('/').pop())"""
 SHIFTED = """() => new Promise(resolve => {
@@ -59,7 +60,7 @@ def test_words_typed_before_the_scripts_came_count(phone: Page, site_url: str) -
     expect(phone.get_by_role("option").first).to_be_visible()
 
 
-@pytest.mark.parametrize("address", ["xa-toi.html", PLACE, "tim-kiem.html?q=dan+van", "mo-hinh/index.html"])
+@pytest.mark.parametrize("address", ["xa-toi.html", PLACE, PAIR, "tim-kiem.html?q=dan+van", "mo-hinh/index.html"])
 def test_nothing_moves_when_results_come(phone: Page, site_url: str, address: str) -> None:
     phone.goto(f"{site_url}/{address}", wait_until="networkidle")
     assert phone.evaluate(SHIFTED) < GOOD
@@ -67,7 +68,7 @@ def test_nothing_moves_when_results_come(phone: Page, site_url: str, address: st
 
 def test_lines_that_need_a_script_are_not_there_without(chromium: Browser, site_url: str) -> None:
     page = chromium.new_page(java_script_enabled=False)
-    for address in ("xa-toi.html", "tim-kiem.html", "mo-hinh/index.html"):
+    for address in ("xa-toi.html", "tim-kiem.html", "mo-hinh/index.html", "so-sanh.html"):
         page.goto(f"{site_url}/{address}")
-        expect(page.locator("[data-search-form], [data-place-form]")).to_be_hidden()
+        expect(page.locator("[data-search-form], [data-place-form], [data-compare-form]")).to_be_hidden()
     page.close()

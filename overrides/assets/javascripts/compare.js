@@ -107,7 +107,6 @@
       },
     })
     part("form").addEventListener("submit", (event) => event.preventDefault())
-    part("form").hidden = false
   }
 
   Object.assign(search, { startCompare })
