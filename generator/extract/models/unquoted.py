@@ -36,7 +36,9 @@ def unquoted_models(
                 heads.update(_parts(prose, opened.end(), within))
             yield from _listed(text, plain, opened.end(), places, rules)
         if colon := rules.colon_list.match(plain, cue.start()):
-            heads.update(_parts(prose, colon.end(), within))
+            parts = _parts(prose, colon.end(), within)
+            heads.update(parts)
+            yield from () if parts else _listed(text, plain, colon.end(), places, rules)
     heads.update(_after_quoted(prose, quoted_names, within, rules))
     for head in sorted(heads):
         if not within(head) and head not in places and text[head : head + 1].isupper():
