@@ -55,19 +55,19 @@ class Measured:
 
 def measure(count: int, folder: Path) -> list[Measured]:
     """Return what builds of ``count`` models made in ``folder`` cost; Hugo comes first."""
-    _lay_out(count, folder)
+    lay_out(count, folder)
     danvan = [sys.executable, "-m", "generator", "build", "--root", str(folder)]
-    found = [_command("danvan build, from nothing", danvan), _command("danvan build, nothing changed", danvan)]
-    _edit(next(path for path in sorted((folder / "content" / "models").glob("*.md"))))
-    found.append(_command("danvan build, one model changed", danvan))
+    found = [timed("danvan build, from nothing", danvan), timed("danvan build, nothing changed", danvan)]
+    edit(next(path for path in sorted((folder / "content" / "models").glob("*.md"))))
+    found.append(timed("danvan build, one model changed", danvan))
     shutil.rmtree(folder / "build" / "site")
     (folder / "build" / "memory").unlink()
     if shutil.which("taskset"):
-        found.append(_command("danvan build, from nothing, one core", ["taskset", "-c", "0", *danvan]))
+        found.append(timed("danvan build, from nothing, one core", ["taskset", "-c", "0", *danvan]))
     return [_hugo(folder), *found, _plain(folder)]
 
 
-def _lay_out(count: int, folder: Path) -> None:
+def lay_out(count: int, folder: Path) -> None:
     for name in ("site_config", "overrides"):  # copies: a table that changes meanwhile stops a build
         shutil.copytree(ROOT / name, folder / name)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
@@ -75,7 +75,7 @@ def _lay_out(count: int, folder: Path) -> None:
     write_content(count, folder, load_tables(ROOT / "site_config"))
 
 
-def _edit(model: Path) -> None:
+def edit(model: Path) -> None:
     model.write_text(f"{model.read_text(encoding='utf-8')}\nThêm một câu ở cuối.\n", encoding="utf-8")
 
 
@@ -89,7 +89,7 @@ def _hugo(folder: Path) -> Measured:
         path = site / "layouts" / "_default" / f"{name}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(LAYOUT, encoding="utf-8")
-    return _command("Hugo, theme of two lines", ["hugo", "--quiet", "--source", str(site)])
+    return timed("Hugo, theme of two lines", ["hugo", "--quiet", "--source", str(site)])
 
 
 def _plain(folder: Path) -> Measured:
@@ -99,10 +99,10 @@ def _plain(folder: Path) -> Measured:
         (folder / "plain-theme" / path.name).write_text('{% extends "base.html" %}', encoding="utf-8")
     (folder / "plain-theme" / "main.html").write_text('{% extends "base.html" %}', encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(folder / "plain.yml")]
-    return _command("plain MkDocs, Material with its search", command)
+    return timed("plain MkDocs, Material with its search", command)
 
 
-def _command(name: str, command: list[str]) -> Measured:
+def timed(name: str, command: list[str]) -> Measured:
     begun = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
