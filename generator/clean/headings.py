@@ -94,9 +94,12 @@ def _is_listed(paragraphs: Sequence[Paragraph], index: int, words: Words) -> boo
     marker = paragraphs[index].marker
     if marker is None or marker.style not in (Style.ARABIC, Style.LETTER, Style.PAREN) or marker.ordinal > _MOST_ITEMS:
         return False
-    first = index
-    while first and paragraphs[first].marker and paragraphs[first].marker.style is marker.style:  # type: ignore[union-attr]
+    first, above = index, paragraphs[index].marker
+    while above and above.style is marker.style and index - first <= _MOST_ITEMS:
         first -= 1
+        above = paragraphs[first].marker if first >= 0 else None
+    if first < 0:
+        return False
     opener = paragraphs[first]
     return opener.marker is None and words.opens_list.search(opener.text[-200:]) is not None
 

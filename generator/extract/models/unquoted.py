@@ -12,6 +12,7 @@ from generator.extract.prose import Prose
 from generator.extract.quotes import Quote
 
 _LONGEST = 120
+_LONGEST_LIST = 6000  # code points that one list of models is followed over
 _LEAST_SMALL = 4  # words of a name that begins small
 _SEPARATOR = re.compile(r"\s*(?:[,;]|,?\svà)\s+")
 _PARTS = re.compile(r";\s*")
@@ -59,7 +60,7 @@ class _Within:
 
 def _parts(prose: Prose, start: int, within: _Within) -> list[int]:
     """Return where the parts of a list begin whose parts a semicolon divides; none where there is but one part."""
-    end = prose.sentences.at(start).end
+    end = min(prose.sentences.at(start).end, start + _LONGEST_LIST)
     cuts = [match.end() for match in _PARTS.finditer(prose.plain, start, end) if not within(match.start())]
     return [start, *cuts] if cuts else []
 
