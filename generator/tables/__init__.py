@@ -257,9 +257,9 @@ class Tables:
                 except DanvanError as wrong:
                     yield from wrong.diagnostics
 
-    @cached_property
+    @property
     def outline(self) -> tuple[Ring, ...]:
-        """The outline of the country for maps, from the npm package beside the tables.
+        """The outline of the country for maps, from the npm package beside the tables; no table, and only builds need it.
 
         Raises DanvanError (DV803) where that is not installed.
         """

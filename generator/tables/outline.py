@@ -6,6 +6,7 @@ map shows from the gazetteer.
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ FILE = "world-atlas/countries-10m.json"
 _VIET_NAM = "704"
 
 
+@cache
 def load_outline(path: Path) -> tuple[Ring, ...]:
     """Return the outer lines of Viet Nam, the mainland and larger islands.
 
