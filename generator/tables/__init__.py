@@ -259,7 +259,7 @@ class Tables:
 
     @property
     def outline(self) -> tuple[Ring, ...]:
-        """The outline of the country for maps, from the npm package beside the tables; no table, and only builds need it.
+        """The outline of the country for maps, from the npm package beside the tables; only builds need it.
 
         Raises DanvanError (DV803) where that is not installed.
         """
