@@ -17,7 +17,8 @@ Write = Callable[..., Path]
 def register(tmp_path: Path) -> Path:
     """The root of a site without content, with the shipped tables."""
     (tmp_path / "content").mkdir()
-    (tmp_path / "site_config").symlink_to(ROOT / "site_config")
+    for name in ("site_config", "node_modules"):
+        (tmp_path / name).symlink_to(ROOT / name)
     return tmp_path
 
 
