@@ -57,7 +57,8 @@ def make(pieces: Sequence[Piece], views: Views, folder: Path, before: Path, memo
             files += made.files
         else:
             left.append(number)
-    views.ready()
+    if left:
+        views.ready()
     known: dict[Read, Read] = {}  # one tuple for a read that many pieces share
     left.sort(key=lambda number: pieces[number].forks, reverse=True)
     shareable = sum(pieces[number].forks for number in left)
