@@ -39,6 +39,17 @@ def test_find_my_commune_by_its_old_name_with_the_keyboard(page: Page, site_url:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ba V")
 
 
+def test_keys_faster_than_the_list_take_what_was_typed(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/xa-toi.html")
+    box = page.get_by_role("combobox", name=re.compile("^Xã, phường"))
+    box.press_sequentially("binh tri", delay=5)
+    expect(page.get_by_role("option").first).to_contain_text("Kiên Lương")
+    box.press_sequentially(" binh son", delay=0)
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url("**/xa-toi.html?noi=xa-binh-tri-huyen-binh-son-quang-ngai")
+
+
 def test_place_that_ended_leads_to_the_one_of_today_and_back(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/xa-toi.html?noi=xa-binh-tri-huyen-binh-son-quang-ngai")
     page.locator("[data-place-about]").get_by_role("link", name="Xã Vạn Tường, tỉnh Quảng Ngãi").click()

@@ -51,6 +51,25 @@ def test_arrows_choose_and_enter_follows(page: Page, bare_address: str) -> None:
     page.wait_for_url("**/tim-kiem.html?q=binh+son")
 
 
+def test_keys_faster_than_the_results_take_what_was_typed(page: Page, bare_address: str) -> None:
+    page.route("**/dia-phuong/*", lambda route: route.fulfill(body="<title>the page of a locality</title>"))
+    page.goto(bare_address)
+    box(page).press_sequentially("binh son", delay=0)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/dia-phuong/xa-binh-son-quang-ngai.html")
+
+
+def test_typing_on_takes_the_choice_back(page: Page, bare_address: str) -> None:
+    page.goto(bare_address)
+    box(page).press_sequentially("binh son", delay=10)
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type(" kenh", delay=0)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim-kiem.html?q=binh+son+kenh")
+
+
 def test_enter_without_a_choice_opens_the_search_page(page: Page, bare_address: str) -> None:
     page.goto(bare_address)
     box(page).fill("kênh mương")

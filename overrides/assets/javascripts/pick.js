@@ -11,6 +11,8 @@
     let active = -1
     let timer = 0
     let asked = 0
+    let shown = null // the text the items were found for
+    let keys = Promise.resolve() // a key waits for the one before it, which may still be looking
 
     const options = () => Array.from(list.children)
 
@@ -43,6 +45,7 @@
       }
       if (turn !== asked) return
       items = found
+      shown = text
       list.replaceChildren(...items.map(option))
       list.hidden = !items.length
       input.setAttribute("aria-expanded", String(!list.hidden))
@@ -64,9 +67,14 @@
       choose(item)
     }
 
-    async function move(step) {
+    /** Keys act on what was found for the text that stands in the line now, never for one typed before. */
+    async function settle() {
       clearTimeout(timer)
-      if (list.hidden) await update()
+      if (list.hidden || input.value.trim() !== shown) await update()
+    }
+
+    async function move(step) {
+      await settle()
       const last = items.length - 1
       if (!list.hidden) mark(active + step > last ? 0 : active + step < 0 ? last : active + step)
     }
@@ -79,20 +87,20 @@
     input.addEventListener("keydown", (event) => {
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault()
-        move(event.key === "ArrowDown" ? 1 : -1)
+        const step = event.key === "ArrowDown" ? 1 : -1
+        keys = keys.then(() => move(step))
       } else if (event.key === "Escape" && !list.hidden) {
         event.preventDefault()
         close()
       } else if (event.key === "Enter") {
         event.preventDefault()
-        enter()
+        keys = keys.then(enter)
       }
     })
 
     /** Enter takes what is marked, or the only choice there is. */
     async function enter() {
-      clearTimeout(timer)
-      if (list.hidden) await update()
+      await settle()
       if (active >= 0) take(active)
       else if (items.length === 1) take(0)
       else if (items.length) mark(0)

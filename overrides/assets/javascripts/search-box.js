@@ -15,6 +15,7 @@
     let timer = 0
     let asked = 0
     let shown = null
+    let moving = null // an arrow key that is still looking: what is pressed next waits for it
 
     const options = () => Array.from(list.querySelectorAll("[role=option]"))
 
@@ -71,11 +72,20 @@
         event.preventDefault()
       } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault()
-        move(event.key === "ArrowDown" ? 1 : -1)
-      } else if (event.key === "Enter" && active >= 0 && !list.hidden) {
+        const step = event.key === "ArrowDown" ? 1 : -1
+        const turn = (moving = Promise.resolve(moving).then(() => move(step)).finally(() => {
+          if (moving === turn) moving = null
+        }))
+      } else if (event.key === "Enter" && (moving || active >= 0)) {
         event.preventDefault()
-        options()[active].click()
+        Promise.resolve(moving).then(enter)
       }
+    }
+
+    /** Enter opens what is chosen, or else looks for the words on the page of results. */
+    function enter() {
+      if (active >= 0) options()[active].click()
+      else input.form.requestSubmit()
     }
 
     /** Moves the choice, among the results of what stands in the box now. */
@@ -95,6 +105,7 @@
 
     input.addEventListener("input", (event) => {
       clearTimeout(timer)
+      choose(-1) // among results of other words
       if (!event.isComposing) timer = setTimeout(update, PAUSE)
     })
     input.addEventListener("compositionend", () => update())
