@@ -26,7 +26,7 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block. ``anchor`` is the id it gets on its page; ``level`` is that of a heading, else 0.
+    """One block. ``anchor`` is the id it gets on its page, if it ``has_id``; ``level`` is that of a heading, else 0.
 
     ``internal``: it stands between marks around text for the internal audience.
     """
@@ -36,6 +36,11 @@ class Block:
     anchor: str
     level: int = 0
     internal: bool = False
+
+    @property
+    def has_id(self) -> bool:
+        """True where Markdown can give the block an id: tables and notes can have none."""
+        return self.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM)
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def _block(text: str, block: Block, links: Sequence[BodyLink], shown: _Shown) ->
     linked = _linked(text, block.span, links, shown)
     if block.kind is BlockKind.ITEM:
         linked = _INDENT.sub(lambda m: " " * (-(-len(m[0]) // 2) * 4 if len(m[0]) < 4 else len(m[0])), linked)
-    if not shown.anchors or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+    if not shown.anchors or not block.has_id:
         return linked
     indent = " " * (len(linked) - len(linked.lstrip(" ")) + (4 if block.kind is BlockKind.ITEM else 0))
     return f"{linked}\n{indent}{{: #{block.anchor} }}"

@@ -247,7 +247,8 @@ def _complaints(resolution: Resolution, entry: Entry[Record]) -> Iterator[Diagno
 
 def _evidence(entry: Entry[Record], link: BodyLink, parts: Sequence[Block]) -> Evidence:
     number = next(n for n, part in enumerate(parts) if part.span.start <= link.span.start < part.span.end)
-    anchor = parts[number].anchor if isinstance(entry.record, ReportRecord) else ""
+    addressed = (part.anchor for part in reversed(parts[: number + 1]) if part.has_id)  # for a table: what leads to it
+    anchor = next(addressed, "") if isinstance(entry.record, ReportRecord) else ""
     sentence = sentence_at(entry.body, parts[number].span, link.span)
     return Evidence(entry.ref, anchor, " ".join(filter(None, (_introduction(entry.body, parts, number), sentence))))
 

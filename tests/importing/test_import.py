@@ -15,9 +15,12 @@ from generator.importing import Library, State, import_found
 from generator.inspection import inspect_file
 from generator.pipeline import load_site
 from generator.read.received.ocr import can_recognise
+from generator.render import render_site
+from generator.render.address import page_path
 from generator.tables import Tables
 from tests.conftest import ROOT
 from tests.importing.conftest import Importer, snapshot
+from tests.inspect.annotated import DOCUMENTS, annotated
 from tests.received.making import NOTE, TITLE, make_docx, make_image, make_pdf, make_scan, report_text
 from tests.received.test_encodings import tcvn3, vni, windows1258
 from tests.test_cli import danvan
@@ -83,6 +86,22 @@ def test_a_file_becomes_its_report(kind: str, tmp_path: Path, site: Path, import
     assert {one.state for one in again.placed} <= {State.UNCHANGED, State.KNOWN}
     assert snapshot(site) == after
     assert not [one for one in load_site(site)[1] if one.severity == "error"]
+
+
+@pytest.mark.parametrize("name", ["tinh_2024_ke_hoach_bang", "dang_uy_phuong_2026_so_ket"])
+def test_what_names_something_in_a_table_or_a_note_is_led_to(
+    name: str, tmp_path: Path, site: Path, imported: Importer
+) -> None:
+    """A table and a note can have no id of their own: a link to the words leads to what stands before them."""
+    imported(text(annotated(DOCUMENTS / f"{name}.yml").raw.encode())(tmp_path))
+    found, _ = load_site(site)
+    shown = {page.path: page.body for page in render_site(found)}
+    named = {
+        (edge.evidence.page, edge.evidence.anchor) for edge in found.edges if edge.evidence and edge.evidence.anchor
+    }
+    assert named
+    for page, anchor in named:
+        assert f"{{: #{anchor} }}" in shown[page_path(page)], anchor
 
 
 @pytest.mark.parametrize("encoded", [tcvn3, vni], ids=["tcvn3", "vni"])
