@@ -83,12 +83,13 @@ class Facts:
 class Context:
     """From where and when a text speaks: what "UBND tỉnh" or "Bình Minh" means depends on it.
 
-    ``number`` is the document's own, which it never cites as another's.
+    ``number`` is the document's own, which it never cites as another's; ``issuer`` is the organ that issued it.
     """
 
     locality: Locality | None = None
     day: dt.date | None = None
     number: str | None = None
+    issuer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

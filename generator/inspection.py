@@ -182,7 +182,7 @@ def _context(document: Document, tables: Tables) -> Context:
     cited = [int(year) for year in _CITED_YEAR.findall(document.clean.text)]
     day = facts.date or (date(max(cited), 12, 31) if cited else None)
     units = tables.gazetteer.named(facts.locality, day) if facts.locality else ()
-    return Context(units[0] if len(units) == 1 else None, day, facts.number)
+    return Context(units[0] if len(units) == 1 else None, day, facts.number, facts.issuer)
 
 
 def _number(text: str, span: Span) -> Span:

@@ -10,7 +10,7 @@ from datetime import date
 
 from generator.clean.blocks import Zones
 from generator.clean.lines import Line
-from generator.clean.organs import group_organs, issuer_of, locality_of, starts_organ, unit_named
+from generator.clean.organs import as_written, group_organs, issuer_of, locality_of, starts_organ, unit_named
 from generator.clean.periods import find_period
 from generator.clean.words import CAPITAL, Words, is_capitals, key
 from generator.document import Facts
@@ -36,14 +36,18 @@ def find_facts(lines: Sequence[Line], zones: Zones, words: Words, tables: Tables
     issuer = issuer_of(organs, words) or _reporting_organ(last, opening, words)
     units = [unit for unit in (unit_named(name, words) for name in [*reversed(organs), issuer or ""]) if unit]
     whole = "\n".join(line.text for line in lines[: zones.after])
-    unit = locality_of(units, whole, tables, day or _latest_date(whole))
+    when = day or _latest_date(whole)
+    unit = locality_of(units, whole, tables, when)
+    if not units:
+        seats = ((locality_of([name], whole, tables, when), level) for name, level in _seats(organs, header, words))
+        unit = next((seat for seat, level in seats if seat and seat.level is level), None)
     start, end = find_period(title or last, words.table)
     signer, position = _signer(closing, words)
     facts = Facts(
         doc_type=typed or (words.table.letter_type if subject else None) or _type_of_closing(last, words),
         number=_number(header, words),
         date=day,
-        issuer=issuer,
+        issuer=issuer and as_written(issuer, whole),
         title=title,
         signer=signer,
         signer_position=position,
@@ -123,6 +127,16 @@ def _header_organs(header: Sequence[str], zones: Zones, words: Words) -> list[st
     lines = named if any(starts_organ(text, words) for text in named) else lines
     organs = group_organs([text.strip(" *") for text in lines], words)
     return [organ for organ in organs if starts_organ(organ, words) or unit_named(organ, words) or len(organs) == 1]
+
+
+def _seats(organs: Sequence[str], header: Sequence[str], words: Words) -> list[tuple[str, Level]]:
+    """Return the units an organ may belong to whose name ends in the place it writes from: "Công ty … Thái Bình"."""
+    places = (match["place"] for text in header if (match := words.dateline.search(text)))
+    place = next(places, "")
+    if not place or not organs or not key(organs[-1]).endswith(" " + key(place)):
+        return []
+    widest = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
+    return [(f"{kind.name} {place}", level) for level in widest for kind in words.units if kind.level is level]
 
 
 # --- body -----------------------------------------------------------------------------------------------------------

@@ -82,11 +82,24 @@ def issuer_of(organs: Sequence[str], words: Words) -> str | None:
     if len(organs) == 1 or unit_named(own, words):
         return own
     parent = organs[-2]
+    above = unit_named(parent, words)
+    if above and key(own).endswith(tuple(f" {kind}" for kind in words.unit_types)):
+        kind = next(kind for kind in words.unit_types if key(own).endswith(f" {kind}"))
+        return own[: -len(kind)] + above[:1].lower() + above[1:] if key(above).startswith(f"{kind} ") else own
     part = key(own).startswith(tuple(key(name) for name in words.table.within))
     party = key(parent).startswith(tuple(key(name) for name in words.table.committees))
     whole = key(own).startswith(tuple(key(name) for name in words.table.of_unit))
+    if not (part or party or unit_named(parent, words)):
+        return own
     unit = None if part or (party and not whole) else unit_named(parent, words)
     return f"{own} {unit[0].lower()}{unit[1:]}" if unit else f"{own} {parent}"
+
+
+def as_written(organ: str, text: str) -> str:
+    """Return ``organ`` as ``text`` writes it within its sentences, which print no name in capitals throughout."""
+    letters = r"\s+".join(map(re.escape, organ.split()))
+    written = (squeeze(match[0]) for match in re.finditer(letters, text[:_HAYSTACK], re.I))
+    return next((name for name in written if name[0].isupper() and not is_capitals(name)), organ)
 
 
 def unit_named(organ: str, words: Words) -> str | None:

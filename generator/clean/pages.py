@@ -111,7 +111,8 @@ def _notes_of_page(
 ) -> list[Note]:  # fmt: skip
     """Return the notes at the foot of one page, whose numbers go on from ``before`` or start again at 1.
 
-    Their marks stand on the page, else after ``above``: the notes of a whole text may stand at its end.
+    Their marks stand on the page, else after ``above``: the notes of a whole text may stand at its end, or under a
+    rule after its last words.
     """
     expected = before.number + 1 if before else 1
     heads: list[tuple[int, int, re.Match[str]]] = []
@@ -130,7 +131,8 @@ def _notes_of_page(
     for place, (index, number, match) in enumerate(heads):
         foot = lines[heads[0][0]].start
         mark = _mark(text, number, Span(max(marked, lines[page[0]].start), foot), not_marks)
-        mark = mark or _mark(text, number, Span(max(marked, above), foot), not_marks)
+        elsewhere = 0 if lines[heads[0][0]].ruled else above
+        mark = mark or _mark(text, number, Span(max(marked, elsewhere), foot), not_marks)
         if mark is None:
             return found
         last = heads[place + 1][0] - 1 if place + 1 < len(heads) else _note_end(lines, index, page[1], paged)

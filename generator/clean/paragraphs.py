@@ -27,8 +27,8 @@ def rejoin(text: str, words: Words) -> Iterator[Edit]:
     lines = split_lines(text)
     zones = find_zones(lines, words)
     spaced = sum(line.trailing > 0 for line in lines) > 0.6 * len(lines)
-    body = find_wrap([line.text for line in lines[zones.header : zones.closing]])
-    notes = find_wrap([line.text for line in lines[zones.notes :]])
+    body = find_wrap([_set_at_width(line) for line in lines[zones.header : zones.closing]])
+    notes = find_wrap([_set_at_width(line) for line in lines[zones.notes :]])
     starts = True
     for index in range(1, len(lines)):
         wrap = notes if index >= zones.notes else body
@@ -37,6 +37,11 @@ def rejoin(text: str, words: Words) -> Iterator[Edit]:
             starts = False
         else:
             starts = True
+
+
+def _set_at_width(line: Line) -> str:
+    """Return the words of a line that a page's width may have broken: not those of a row of a table."""
+    return "" if line.text.startswith("|") else line.text
 
 
 def _seam(line: Line, following: Line, spaced: bool) -> Edit:

@@ -85,12 +85,19 @@ class Laws(_Entry):
 class CitationWords(_Entry):
     """Words around a cited number: before it, before its issuer, verbs of issuing, definitions, relations.
 
+    ``agencies``: first words of organs no table lists; ``leaders`` may stand before one; ``agency_ends`` go on no name.
+    ``adverbs`` stand between who does something and the verb.
+
     ``repairs``: codes as bad recognition leaves them -> the code they were.
     """
 
     number: tuple[str, ...]
     damaged_number: tuple[str, ...]
     of: tuple[str, ...]
+    agencies: tuple[str, ...]
+    leaders: tuple[str, ...]
+    agency_ends: tuple[str, ...]
+    adverbs: tuple[str, ...]
     issue: tuple[str, ...]
     generic: tuple[str, ...]
     aliases: tuple[str, ...]
@@ -102,7 +109,10 @@ class CitationWords(_Entry):
 
 
 class LocalityWords(_Entry):
-    """Words that make a name a locality, or keep it from being one. Keys of ``types``, ``organs`` are type words."""
+    """Words that make a name a locality, or keep it from being one. Keys of ``types``, ``organs`` are type words.
+
+    ``spellings``: a name as found -> as the register has it; ``syllables``: groups that stand for one another in names.
+    """
 
     types: Mapping[str, tuple[str, ...]]
     organs: Mapping[str, tuple[str, ...]]
@@ -113,4 +123,5 @@ class LocalityWords(_Entry):
     never_bare: tuple[str, ...]
     never_communes: tuple[str, ...]
     spellings: Mapping[str, str]
+    syllables: tuple[tuple[str, ...], ...]
     former: tuple[str, ...]

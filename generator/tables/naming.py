@@ -41,7 +41,8 @@ class ModelWords(Entry):
     quoted object is a model. ``generic``: no name. ``going_on``: a sentence that begins so still speaks of the
     model. ``activities``: a name that begins so may begin small, where the text says who has it (``having``: the verb
     between). ``settlements``: units below the commune; ``holders``: other words for who has a model. ``name_columns``,
-    ``place_columns``: heads of such columns of a table. ``leads``: words before the field at the beginning of a
+    ``place_columns``: heads of such columns of a table; ``plain_columns`` hold names where the words above the table
+    speak of models. ``leads``: words before the field at the beginning of a
     paragraph. ``fields``: field id -> words of headings and sentence openings.
     """
 
@@ -62,5 +63,6 @@ class ModelWords(Entry):
     holders: tuple[str, ...]
     leads: tuple[str, ...]
     name_columns: tuple[str, ...]
+    plain_columns: tuple[str, ...]
     place_columns: tuple[str, ...]
     fields: Mapping[str, tuple[str, ...]]

@@ -3,7 +3,8 @@
 Names are compared in the form of ``match_key``: spelling with diacritics counts, case and tone placement do not.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -32,7 +33,9 @@ class PlaceNames:
 
     def __init__(self, gazetteer: Gazetteer, words: LocalityWords) -> None:
         self.gazetteer = gazetteer
-        self.spellings = {match_key(found): match_key(name) for found, name in words.spellings.items()}
+        self._respelt = _respelt(gazetteer.by_name, words.syllables)
+        self.spellings = {found: name for found, name in self._respelt.items() if found not in gazetteer.by_name}
+        self.spellings |= {match_key(found): match_key(name) for found, name in words.spellings.items()}
         self._automaton = ahocorasick.Automaton()
         for name in {*gazetteer.by_name, *self.spellings}:
             starts = (0, *(i + 1 for i, char in enumerate(name) if char in " -" and name[i + 1 : i + 2].isalpha()))
@@ -54,6 +57,10 @@ class PlaceNames:
     def units(self, name: str) -> tuple[Locality, ...]:
         """Return the units called ``name`` (a match key), also in another spelling of it."""
         return self.gazetteer.by_name.get(self.spellings.get(name, name), ())
+
+    def units_respelt(self, name: str) -> tuple[Locality, ...]:
+        """Return the units whose name is another spelling of ``name``, which is one itself: "Đăk Glei", "Đắk Glei"."""
+        return self.gazetteer.by_name.get(self._respelt.get(name, ""), ())
 
     @lru_cache(maxsize=1024)  # noqa: B019  the tables live as long as the program
     def setting(self, locality_id: str | None, day: date | None) -> "Setting":
@@ -125,6 +132,20 @@ class Setting:
             return 1
         shared = [item.level for item in above if item.id in self._kin]
         return 2 if Level.DISTRICT in shared else 3 if shared else _FAR
+
+
+def _respelt(names: Iterable[str], groups: Iterable[Iterable[str]]) -> dict[str, str]:
+    """Return other spellings of ``names`` (match keys), each of one name only: a syllable for another of its group."""
+    others = {
+        match_key(one): [match_key(other) for other in group if other != one] for group in groups for one in group
+    }
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        syllables = name.split(" ")
+        for index, syllable in enumerate(syllables):
+            for other in others.get(syllable, ()):
+                found[" ".join([*syllables[:index], other, *syllables[index + 1 :]])].add(name)
+    return {spelling: next(iter(of)) for spelling, of in found.items() if len(of) == 1}
 
 
 def _within(unit: Locality | None, day: date | None) -> date | None:

@@ -128,22 +128,24 @@ def _paged(lines: Sequence[str], notes: Sequence[str], layout: Layout) -> Iterat
     if not layout.width or not layout.page_mark:
         yield from lines
         return
-    waiting = list(notes)
-    for index, line in enumerate(lines):
-        page_ends = (index and index % PAGE_LINES == 0) or index == len(lines) - 1
-        for note in notes:
-            mark = note[: note.index("]") + 1]
-            line = line.replace(mark, mark[1:-1])
-        if index and index % PAGE_LINES == 0:
-            if layout.numbered_pages:
-                yield f"{layout.page_mark}{index // PAGE_LINES + 1}"
-                yield line
-            else:
-                yield ("\0" if layout.doubled else "") + layout.page_mark + line
-        else:
+    for first in range(0, len(lines), PAGE_LINES):
+        page = list(lines[first : first + PAGE_LINES])
+        if first and layout.numbered_pages:
+            yield f"{layout.page_mark}{first // PAGE_LINES + 1}"
+        elif first:
+            page[0] = ("\0" if layout.doubled else "") + layout.page_mark + page[0]
+        cited = [note for note in notes if any(_label(note) in line for line in page)]
+        for line in page:
+            for note in cited:
+                line = line.replace(_label(note), _label(note)[1:-1])
             yield line
-        if page_ends and waiting and index == len(lines) - 1:
+        if cited:
             yield " " * 49
-            for note in waiting:
-                yield from _wrapped(note[1 : note.index("]")] + note[note.index("]") + 1 :], layout)
-            yield layout.page_mark if layout.page_mark == "\f" else ""
+            for note in cited:
+                yield from _wrapped(_label(note)[1:-1] + note[len(_label(note)) :], layout)
+    if notes:
+        yield layout.page_mark if layout.page_mark == "\f" else ""
+
+
+def _label(note: str) -> str:
+    return note[: note.index("]") + 1]

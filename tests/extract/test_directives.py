@@ -4,6 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -83,6 +84,34 @@ def test_the_own_number_is_never_cited(tables: Tables) -> None:
     text = "Ban hành kèm theo Kế hoạch số 12/ KH- UBND. Thực hiện Kế hoạch số 15/KH-UBND."
     own = Context(DISTRICT.locality, DISTRICT.day, "Số: 12/KH-UBND")
     assert [directive.number for directive in find_directives(text, own, tables)] == ["15/KH-UBND"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "issuer"),
+    [
+        (
+            "theo Hướng dẫn số 84/HD-CT của Cục Chính trị Quân khu 5, Đảng ủy báo",
+            "84/HD-CT",
+            "Cục Chính trị Quân khu 5",
+        ),
+        ("đề nghị của Trưởng phòng Nội vụ tại Tờ trình số 12/TTr-NV ngày 03/3/2022", "12/TTr-NV", "Phòng Nội vụ"),
+        ("Quyết định số 26/2018/QĐ.UBND của tỉnh", "26/2018/QĐ.UBND", "UBND tỉnh Quảng Ngãi"),
+        ("huyện Sơn Tịnh đã ban hành Kế hoạch số 31/KH-UBND", "31/KH-UBND", "UBND huyện Sơn Tịnh"),
+        ("trực thuộc trung ương có Kế hoạch số 31/KH-UBND", "31/KH-UBND", "UBND huyện Bình Sơn"),
+        ("Nghị quyết số 26-NQ/TW của Trung ương", "26-NQ/TW", "Trung ương"),
+        ("Kế hoạch số 45/KH-QSH", "45/KH-QSH", "Ban Chỉ huy Quân sự huyện Bình Sơn"),
+        ("Kế hoạch số 45/KH-CTD", "45/KH-CTD", None),
+    ],
+)
+def test_the_issuer_is_whom_the_words_or_the_own_series_name(
+    text: str, number: str, issuer: str | None, tables: Tables
+) -> None:
+    own = Context(DISTRICT.locality, DISTRICT.day, "12/BC-QSH", "Ban Chỉ huy Quân sự huyện Bình Sơn")
+    assert [(found.number, found.issuer) for found in find_directives(text, own, tables)] == [(number, issuer)]
+
+
+def test_no_number_goes_on_in_another_paragraph(tables: Tables) -> None:
+    assert not find_directives("Chỉ thị 1/\n\nbb", DISTRICT, tables)
 
 
 def test_a_header_gives_the_own_number_and_a_list_does_not(tables: Tables) -> None:

@@ -95,6 +95,7 @@ def _marked(value: Any, marks: list[Mark]) -> Any:
     for piece in re.split(r"(\{[a-z?]{1,2}(?: [^|{}]*)?\||\})", value):
         if piece.startswith("{"):
             kind, _, about = piece[1:-1].partition(" ")
+            kind, about = (kind + about, "") if kind in ("x", "s") else (kind, about)
             waiting.append(len(marks))
             marks.append(Mark(kind, about))
             out.append(chr(FIRST_MARK + 2 * waiting[-1]))

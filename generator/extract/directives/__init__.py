@@ -12,7 +12,7 @@ from generator.document import Context, FoundDirective
 from generator.entities import Span
 from generator.extract.aligned import plain_form
 from generator.extract.directives.aliases import aliases
-from generator.extract.directives.citing import completed
+from generator.extract.directives.citing import completed, own_series
 from generator.extract.directives.grammar import grammar_of
 from generator.extract.directives.grouping import grouped
 from generator.extract.directives.issuers import issuer_reader
@@ -41,7 +41,7 @@ def find_directives(text: str, context: Context, tables: Tables) -> tuple[FoundD
     lonely = list(dated(plain, grammar))
     titles = [*law_reader(tables).laws(text, plain), *plenums(text, plain), *congresses(text, plain, issuers, setting)]
     cited = _merged((c for c in (*by_number, *lonely) if c.number not in own), titles)
-    read = completed(text, plain, cited, setting, tables)
+    read = completed(text, plain, cited, setting, tables, own_series(context, grammar))
     found = [*read, *aliases(text, plain, read, grammar, tables)]
     return grouped(_known_years(_known_terms(_known_numbers(found))))
 

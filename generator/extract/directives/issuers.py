@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.entities import Level, Locality
 from generator.extract.aligned import bare_form, plain_form
+from generator.extract.directives.agencies import Agencies
 from generator.extract.directives.grammar import any_of, grammar_of
 from generator.tables import Tables
 from generator.tables.documents import Organ
@@ -51,10 +52,8 @@ class IssuerReader:
             damaged: re.compile(rf"\s*(?P<type>{any_of(self._types) if damaged else kinds})(?!\w)")
             for damaged in (False, True)
         }
-        self._agency = re.compile(
-            rf"(?<!\w)(?:sở|phòng|ban|ban chỉ đạo|chi cục|cục|hội|hội đồng|trung tâm|đoàn|liên minh|câu lạc bộ)\s"
-            rf"(?:(?!(?:về|ngày|ban hành|và ubnd|đã|tại|số|quy định)(?!\w))[\w,&-]+\s){{1,9}}?(?=(?:{kinds})(?!\w))"
-        )
+        self._agencies = Agencies(tables, self._words[False], kinds)
+        self._doing = re.compile(rf"(?:\s(?:{any_of(tables.citation_words.adverbs)}))*\s*")
         of = tables.citation_words.of
         self._of = {
             damaged: re.compile(rf"\s*,?\s*\(?(?:{any_of(map(_form(damaged), of))})\s+") for damaged in (False, True)
@@ -70,44 +69,80 @@ class IssuerReader:
                 issuer = self._read(text[start : start + _REACH], stretch, of.end(), setting, damaged)
                 if issuer:
                     return issuer._replace(end=start + issuer.end)
-        return None
+        of = self._of[False].match(_paragraph(plain, start))
+        return self._unlisted(text, plain, start + of.end()) if of else None
 
     def at(self, text: str, plain: str, start: int, setting: Setting) -> Issuer | None:
         """Return the organ whose name stands at ``start``."""
         stretch = _paragraph(plain, start)
         issuer = self._read(text[start : start + _REACH], stretch, 0, setting, damaged=False)
-        return issuer and issuer._replace(end=start + issuer.end)
+        return issuer._replace(end=start + issuer.end) if issuer else self._unlisted(text, plain, start)
 
     def find(self, text: str, plain: str, start: int, end: int, setting: Setting) -> Issuer | None:
         """Return the last organ named in ``start:end``."""
-        listed = list(self._patterns[False].finditer(plain, start, end))
-        others = (
-            match
-            for match in self._agency.finditer(plain, start, end)
-            if not any(known.start() <= match.start() < known.end() for known in listed)
-        )
-        for match in sorted((*listed, *others), key=lambda found: -found.start()):
-            issuer = self.at(text, plain, match.start(), setting)
+        listed = [match.span() for match in self._patterns[False].finditer(plain, start, end)]
+        others = [
+            place
+            for place in self._agencies.all_in(text, plain, start, end)
+            if not any(low <= place < high for low, high in listed)
+        ]
+        for place in sorted({*(low for low, _ in listed), *others}, reverse=True):
+            issuer = self.at(text, plain, place, setting)
             if issuer and issuer.end <= end:
                 return issuer
         return None
 
-    def of_code(self, code: str, organs: tuple[Organ, ...], setting: Setting) -> tuple[str | None, str | None]:
-        """Return name and unit of the organ that a number's own code means for a text of ``setting``."""
+    def unit_after(self, text: str, plain: str, start: int, setting: Setting) -> Locality | None:
+        """Return the unit that "của tỉnh" or "của huyện Bình Sơn" at ``start`` names in the place of its organ."""
+        stretch = _paragraph(plain, start)
+        of = self._of[False].match(stretch)
+        typed = self._unit[False].match(stretch, of.end()) if of else None
+        if typed is None:
+            return None
+        return self._unit_typed(text[start : start + _REACH], typed, setting)[0]
+
+    def unit_before(self, text: str, plain: str, start: int, end: int, setting: Setting) -> Locality | None:
+        """Return the unit that does what is told at ``end``: "tỉnh Thừa Thiên Huế đã" before "có Chỉ thị …"."""
+        for typed in reversed(list(self._unit[False].finditer(plain, start, end))):
+            unit, after = self._unit_typed(text, typed, setting)
+            if self._doing.fullmatch(plain, after, end):
+                return unit
+        return None
+
+    def _unit_typed(self, text: str, typed: re.Match[str], setting: Setting) -> tuple[Locality | None, int]:
+        kinds = (self._types[_one_space(typed["type"])],)
+        named, end = self._named(text, typed.end(), kinds, setting)
+        if end > typed.end():
+            return (named[0] if len(named) == 1 else None), end
+        return _by_types(setting, kinds), typed.end()
+
+    def of_code(
+        self, code: str, organs: tuple[Organ, ...], setting: Setting, stated: Locality | None = None
+    ) -> tuple[str | None, str | None]:
+        """Return name and unit of the organ that a number's own code means for a text of ``setting``.
+
+        ``stated`` is the unit that words beside the number name.
+        """
         if not organs:
             return None, None
         last = organs[-1]
         if last.reach == "central":
             return last.name, None
         if last.reach == "seat":
-            return self._of_committee(code, organs, setting)
+            return self._of_committee(code, organs, setting, stated)
+        if stated and last.reach == "body":
+            return _joined(organs, stated), stated.id
         if last.reach == "office" or not last.own:
             return None, None
         unit = _by_types(setting, last.units) if last.units else setting.unit
         return (_joined(organs, unit), unit.id) if unit else (None, None)
 
-    def _of_committee(self, code: str, organs: tuple[Organ, ...], setting: Setting) -> tuple[str | None, str | None]:
+    def _of_committee(
+        self, code: str, organs: tuple[Organ, ...], setting: Setting, stated: Locality | None
+    ) -> tuple[str | None, str | None]:
         seats = [organ for organ in self._seats if code.endswith(organ.codes)]
+        if stated and (seat := next((seat for seat in seats if stated.type in seat.units), None)):
+            return _joined((*organs[:-1], seat), stated), stated.id
         pairs = [(seat, unit) for seat in seats if (unit := _by_types(setting, seat.units, _level(code)))]
         if not pairs:
             return None, None
@@ -131,6 +166,8 @@ class IssuerReader:
             return None if damaged else self._read_agency(text, form, start, setting)
         words = self._words[damaged]
         if match["central"]:
+            if text[slice(*match.span("central"))].islower():
+                return None  # "trực thuộc trung ương"
             organ = _as_written(words[_one_space(match["central"])], text, match.span("central"), damaged)
             return _central(organ, form, match.end())
         last = _as_written(words[_one_space(match["seat"])], text, match.span("seat"), damaged)
@@ -142,6 +179,10 @@ class IssuerReader:
         if longer and not self._unit[False].match(form, match.end()):
             return longer
         unit, end, kind = self._unit_at(text, form, match.end(), last, setting, damaged)
+        if not damaged and last.reach == "body" and last.family == "party" and end == match.end():
+            other = self._unlisted(text, form, match.start("seat"))  # "Đảng ủy Tổng công ty …" is no commune's
+            if other and other.end > end:
+                return other
         if last.reach == "body" and end == match.end() and (beside := _BESIDE.match(form, end)):
             shared = self._read(text, form, beside.end(), setting, damaged)  # "Mặt trận và UBND huyện Bình Sơn"
             unit = self._units[shared.locality] if shared and shared.locality else unit
@@ -187,7 +228,7 @@ class IssuerReader:
 
     def _read_agency(self, text: str, form: str, start: int, setting: Setting) -> Issuer | None:
         """Read an organ that no table lists: "Sở Y tế tỉnh", "Phòng Nội vụ huyện"."""
-        match = self._agency.match(form, start)
+        match = self._agencies.typed(form, start)
         if not match:
             return None
         typed = self._unit[False].match(form, match.end())
@@ -195,9 +236,17 @@ class IssuerReader:
         end = typed.end() if typed else match.end()
         named, name_end = self._named(text, end, kinds, setting)
         unit = named[0] if len(named) == 1 else _by_types(setting, kinds) if name_end == end else None
-        name = squeeze(text[start : match.end()])
+        name = squeeze(text[match.start("name") : match.end()])
         full = f"{name} {_lower(unit.short_name)}" if unit else squeeze(text[start:name_end])
         return Issuer(full, unit.id if unit else None, name_end)
+
+    def _unlisted(self, text: str, plain: str, start: int) -> Issuer | None:
+        """Read an organ that no table lists and that names no unit."""
+        place = self._agencies.free(text, plain, start)
+        if place is None or bare_form(plain[slice(*place)]) == plain[slice(*place)]:
+            return None  # without a diacritic it is what bad recognition left of another
+        name = squeeze(text[slice(*place)])
+        return Issuer(name[0].upper() + name[1:], None, place[1])
 
 
 @cache

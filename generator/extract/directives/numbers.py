@@ -18,10 +18,10 @@ from generator.text import nfc
 _WINDOW = 72
 _CANDIDATE = re.compile(
     r"(?<![\w/])(?<!\d[.,-])(?P<n>\d[\do]{0,4}[a-zđ]?|[oli]\d{1,4})(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?=\s{0,2}[-/]))?"
-    r"(?P<tail>(?:\s{0,3}[-/][\s/-]{0,3}[^\W\d_](?:[^\W_]|&){0,11}){1,6})(?!\w)"
+    r"(?P<tail>(?: {0,3}[-/][ /-]{0,3}[^\W\d_](?:[^\W_]|&){0,11}(?:\.[^\W\d_]{2,12}(?!\w))?){1,6})(?!\w)"
 )
 _LONELY = re.compile(r"(?P<n>\d{1,5}[a-zđ]?)(?=\s?,?\s(?:ban hành\s)?ngày\s\d{1,2}[/.-]\d{1,2}[/.-]\d{4})")
-_PIECE = re.compile(r"(?P<sep>[\s/-]+)(?P<code>[^\s/-]+)")
+_PIECE = re.compile(r"(?P<sep>[ /-]+|\.)(?P<code>[^ /.-]+)")
 _CHAIN = re.compile(r" *(?:[,;&]|và|hoặc|cùng|, *và|; *và)? *(?:các +)?(?:số *:? *)?")
 _ENUMERATED = re.compile(r"\d[a-zđ]?\s*(?:,|;|và)\s*(?:số\s*)?$")
 _WORD = re.compile(r"\S+")
@@ -102,6 +102,13 @@ def type_code_of(number: str, grammar: Grammar) -> str | None:
     return found.type_code if found else None
 
 
+def organ_code_of(number: str, grammar: Grammar) -> str | None:
+    """Return the code of the organ in a number: ``BCHQS`` of ``672/KH-BCHQS``, None if it has none."""
+    match = _CANDIDATE.search(plain_form(number))
+    found = _number(number, match, grammar) if match else None
+    return found.organ_code if found else None
+
+
 def _number(text: str, match: re.Match[str], grammar: Grammar) -> _Number | None:
     pieces: list[tuple[str, Code, str]] = []
     roles: list[str] = []
@@ -112,7 +119,7 @@ def _number(text: str, match: re.Match[str], grammar: Grammar) -> _Number | None
         known = role == "LOẠI" or roles == ["LOẠI"] or (code and grammar.organ_code(code.text))
         if code is None or (spaced and (role == "ĐV" or not known) and not _closes(match.string, piece, role, code)):
             break
-        pieces.append(("/" if "/" in piece["sep"] else "-", code, role))
+        pieces.append((next((sign for sign in "/." if sign in piece["sep"]), "-"), code, role))
         roles.append(role)
         end = piece.end()
     return _assembled(match, pieces, end, grammar) if pieces else None
@@ -138,7 +145,7 @@ def _role(token: str, roles: list[str], grammar: Grammar) -> tuple[str, Code | N
 
 def _assembled(match: re.Match[str], pieces: list[tuple[str, Code, str]], end: int, grammar: Grammar) -> _Number | None:
     year = f"/{match['year']}" if match["year"] else ""
-    shape = "".join(sep + role for sep, _, role in pieces)
+    shape = "".join(sep + role for sep, _, role in pieces).replace(".", "-")
     form = grammar.forms.get("n" + ("/yyyy" if year else "") + re.sub(r"(?:[-/]ĐV)+$", lambda m: m[0][0] + "ĐV", shape))
     if form is None:
         return None

@@ -49,6 +49,7 @@ class Grammar:
         self.minor = re.compile(rf"[ ](?P<value>{NUMBER})[ ](?P<scale>triệu|nghìn|ngàn)(?!\w)")
         self.measure = re.compile(rf"[ ]?(?P<unit>{measure}){ending}(?P<per>{per})")
         self.noun = re.compile(rf"[ ](?P<unit>{any_of(words.nouns + words.short_nouns)}){ending}(?P<per>{per})")
+        self.quoted = re.compile(r"[ ]\"(?P<unit>[^\"\n]{3,40})\"")
         self.word = re.compile(r"[ ](?P<first>[^\W\d_]+)(?:[ ](?P<second>[^\W\d_]+))?(?![\w-])")
         self.not_counted = re.compile(rf"(?:{any_of(words.not_counted)})(?!\w)")
         self.ordinal = AtEnd(words.ordinals, r"[\s.:]*")

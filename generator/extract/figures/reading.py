@@ -116,6 +116,8 @@ def _unit(text: str, plain: str, end: int, factor: int, grammar: Grammar) -> _Un
         return _Unit(text[end : match.end()].strip(), match.end(), False)
     if factor >= 10**6:
         return _Unit("đồng", end, True)
+    if (name := grammar.quoted.match(plain, end)) and text[name.start("unit")].isupper():
+        return _Unit(text[name.start("unit") : name.end("unit")], name.end(), False)  # 19 “Mái ấm tình thương”
     return _any_noun(text, plain, end, grammar)
 
 

@@ -22,10 +22,16 @@ def tabular_figures(table: PrintedTable, rules: Grammar) -> Iterator[FoundFigure
         for index, cell in enumerate(row[: len(units)]):
             match = _CELL.match(table.text[cell.start : cell.end])
             unit = units[index] or usual
-            if match and label and not rules.no_figures.match(table.heads[index]) and (unit or match[2]):
+            if match and label and not _is_no_column(table.heads[index], rules) and (unit or match[2]):
                 name, factor = ("%", 1) if match[2] else unit or ("", 1)
                 what = f"{table.words(table.head[index])}: {label}"
                 yield FoundFigure(scaled(value_of(match[1]), factor), name, what, Span(cell.start, cell.end))
+
+
+def _is_no_column(head: str, rules: Grammar) -> bool:
+    """Tell whether a column holds no figures: "Ngày" does not, "Ngày công" does."""
+    refused, unit = rules.no_figures.match(head), rules.head_unit.match(head)
+    return refused is not None and (unit is None or unit.end() <= refused.end())
 
 
 def _unit(head: str, rules: Grammar) -> tuple[str, int] | None:

@@ -142,7 +142,7 @@ def _reading(
     units = names.units(hit.name)
     if _is_cut(text, hit):
         return None
-    if lead and (meant := _of_type(units, lead.types)):
+    if lead and (meant := _of_type(units, lead.types) or _of_type(names.units_respelt(hit.name), lead.types)):
         ordinary = hit.name in patterns.never
         return Reading(Span(lead.start, hit.end), hit.name, meant, lead.types, False, hit.start, ordinary)
     chained = previous and LINK.fullmatch(plain, previous.span.end, hit.start)

@@ -5,7 +5,7 @@ them. Only a full name counts: a type word, and words with capitals, or one of a
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from generator.document import Context, FoundLocality
@@ -26,6 +26,7 @@ _WORD = rf"[{UPPER}](?![{UPPER}])(?:[^\W\d_]|['’](?=\w))*"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD}){{1,2}}(?: [A-H0-9](?!\w))?(?!['’\w]| [{UPPER}])")
 _NUMBER = re.compile(r"(?:0?[1-9]|[12]\d)(?![\w/%-]|[.,]\d)")
 _BELONGS = re.compile(r"\s*[,(-]?\s*(?:thuộc\s+|của\s+)?")
+_SHARED = 4  # communes of a district that begin with one word: it is a word of names there
 _FORMER = re.compile(r"\s*\(?(?:cũ|trước đây)(?!\w)")
 
 
@@ -54,6 +55,8 @@ class _Reader:
         self._gazetteer: Gazetteer = tables.gazetteer
         self._never = frozenset(map(match_key, tables.locality_words.never_communes))
         self._setting = tables.place_names.setting(context.locality.id, context.day)
+        firsts = Counter(match_key(unit.name).split(" ")[0] for unit in self._near())
+        self._first_words = {word for word, count in firsts.items() if count >= _SHARED}
         self._listed = {
             span.start: (span, one.candidates)
             for one in listed
@@ -73,8 +76,8 @@ class _Reader:
                     break
                 if not known and (unit := self._unit(kind, squeeze(self._text[place : span.end]), span)):
                     yield unit, span
-                link = LINK.match(self._plain, span.end) if lead["plural"] else None
-                if not link:
+                link = LINK.match(self._plain, span.end)
+                if not link or not (lead["plural"] or self._is_like_neighbours(link.end())):
                     break
                 place = start = link.end()
 
@@ -86,13 +89,19 @@ class _Reader:
             return all(unit.parent != own.id for unit in units)
         return not self._setting.is_near(units)
 
+    def _is_like_neighbours(self, place: int) -> bool:
+        """Tell whether a name begins with a word that many communes of the district begin with ("Thanh …")."""
+        name = _NAME.match(self._text, place)
+        return name is not None and name[0].count(" ") == 1 and match_key(name[0].split()[0]) in self._first_words
+
     def _name(self, start: int, place: int, kind: str) -> Span | None:
         name = _NAME.match(self._text, place)
         if name is None and kind == "Phường":
             name = _NUMBER.match(self._text, place)
         if name is None or match_key(name[0]) in self._never:
             return None
-        return Span(start, name.end()) if start < place or BREAKS.match(self._plain, name.end()) else None
+        likely = start < place or self._is_like_neighbours(place)
+        return Span(start, name.end()) if likely or BREAKS.match(self._plain, name.end()) else None
 
     def _unit(self, kind: str, name: str, span: Span) -> Locality | None:
         """Return the commune of that name below the district said beside it, else below the text's own unit."""
@@ -114,6 +123,11 @@ class _Reader:
         known = self._listed.get(joined.end()) if joined and joined.end() > span.end else None
         units = known[1] if known else ()
         return units[0] if len(units) == 1 and units[0].level is not Level.COMMUNE else None
+
+    def _near(self) -> tuple[Locality, ...]:
+        """Return the communes of the register that lie in the district of the text."""
+        own = self._own(numbered=False)
+        return self._gazetteer.children.get(own.id, ()) if own and own.level is Level.DISTRICT else ()
 
     def _own(self, *, numbered: bool) -> Locality | None:
         above = (self._home, *self._gazetteer.ancestors(self._home))

@@ -58,7 +58,7 @@ def find_models(
 
 def _from_table(text: str, row: TabledModel, places: Places, known: Container[str]) -> FoundModel:
     name = squeeze(text[row.name.start : row.name.end])
-    return _placed(FoundModel(name, None, row.field, (row.name,)), places.in_cell(row.place), known)
+    return _placed(FoundModel(name, None, row.field, (row.name,)), places.in_cells(row.places), known)
 
 
 def _placed(model: FoundModel, unit: Locality | None, known: Container[str]) -> FoundModel:

@@ -40,9 +40,9 @@ class Places:
         home = self._context.locality
         return home if unit is None and home is not None and home.level is Level.COMMUNE else unit
 
-    def in_cell(self, cell: Span | None) -> Locality | None:
-        """Return the unit a cell of a table names; a commune's own report needs none."""
-        unit = self._within(cell)
+    def in_cells(self, cells: Sequence[Span]) -> Locality | None:
+        """Return the unit the first of ``cells`` that names one does; a commune's own report needs none."""
+        unit = next((unit for unit in map(self._within, cells) if unit), None)
         home = self._context.locality
         return home if unit is None and home is not None and home.level is Level.COMMUNE else unit
 
@@ -80,10 +80,8 @@ class Places:
         below_province = home is not None and home.level is Level.PROVINCE and unit.level is Level.DISTRICT
         return unit != home and (unit.level is Level.COMMUNE or below_province)
 
-    def _within(self, cell: Span | None) -> Locality | None:
+    def _within(self, cell: Span) -> Locality | None:
         """Return the narrowest unit a cell names: "Hội Nông dân xã A, huyện B"."""
-        if cell is None:
-            return None
         first, last = bisect_left(self._starts, cell.start), bisect_left(self._starts, cell.end)
         named = [units[0] for _, units in self._named[first:last] if len(units) == 1]
         return min(named, key=lambda unit: _WIDTH[unit.level], default=None)

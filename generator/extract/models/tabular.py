@@ -3,6 +3,7 @@
 A row with words in one cell only heads the rows below it; where it names a field, they are of that field.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,10 +15,10 @@ _NUMERAL = 5  # "VIII." is no wording
 
 
 class TabledModel(NamedTuple):
-    """A name in a table, the cell of its place (None if the table has no such column) and its field id."""
+    """A name in a table, the cells that may say its place, the likeliest first, and its field id."""
 
     name: Span
-    place: Span | None
+    places: tuple[Span, ...]
     field: str | None
 
 
@@ -25,22 +26,39 @@ def tabular_models(tables: Sequence[PrintedTable], plain: str, rules: ModelGramm
     """Yield the models of every table that has a column of names of models."""
     for table in tables:
         names = _column(table, rules.name_column)
+        if names is None and _speaks_of_models(table, plain, rules):
+            names = _column(table, rules.plain_column)
         if names is None or _is_numeric(table, names):
             continue
-        places, fields = _column(table, rules.place_column), _column(table, rules.field_column)
+        places = [index for index in _columns(table, rules.place_column) if index != names]
+        fields = _column(table, rules.field_column)
         group: str | None = None
+        heading: tuple[Span, ...] = ()
         for row in table.rows:
             filled = [cell for cell in row if cell.end - cell.start > _NUMERAL]
             if len(filled) == 1 and (field := _field(plain, filled[0], rules)):
-                group = field
+                group, heading = field, ()
+            elif len(filled) == 1 and not places and rules.somebody.match(plain, filled[0].start):
+                heading = (filled[0],)
             elif names < len(row) and _is_name(plain, row[names], rules):
                 own = _field(plain, row[fields], rules) if fields is not None and fields < len(row) else None
-                place = row[places] if places is not None and places < len(row) else None
-                yield TabledModel(_bare(plain, row[names], rules), place, own or group)
+                cells = tuple(row[index] for index in places if index < len(row)) or heading
+                yield TabledModel(_bare(plain, row[names], rules), cells, own or group)
 
 
-def _column(table: PrintedTable, pattern: object) -> int | None:
-    return next((i for i, head in enumerate(table.heads) if pattern.match(head)), None)  # type: ignore[attr-defined]
+def _speaks_of_models(table: PrintedTable, plain: str, rules: ModelGrammar) -> bool:
+    """Tell whether the paragraph above the table does."""
+    end = table.head[0].start if table.head else 0
+    end = plain.rfind("\n", 0, end)
+    return end > 0 and rules.cue.search(plain, plain.rfind("\n", 0, end) + 1, end) is not None
+
+
+def _columns(table: PrintedTable, pattern: re.Pattern[str]) -> Iterator[int]:
+    return (index for index, head in enumerate(table.heads) if pattern.match(head))
+
+
+def _column(table: PrintedTable, pattern: re.Pattern[str]) -> int | None:
+    return next(_columns(table, pattern), None)
 
 
 def _is_numeric(table: PrintedTable, index: int) -> bool:

@@ -13,6 +13,7 @@ from generator.extract.quotes import Quote
 
 _LONGEST = 120
 _LONGEST_LIST = 6000  # code points that one list of models is followed over
+_OWNER = 60  # code points between who has a model and the word that introduces it
 _LEAST_SMALL = 4  # words of a name that begins small
 _SEPARATOR = re.compile(r"\s*(?:[,;]|,?\svà)\s+")
 _PARTS = re.compile(r";\s*")
@@ -78,7 +79,7 @@ def _after_quoted(prose: Prose, names: Sequence[Span], within: _Within, rules: M
 
 
 def _named(text: str, plain: str, start: int, cue: int, rules: ModelGrammar) -> Iterator[Span]:
-    span = _until_end(text, plain, start, rules)
+    span = _with_echo(text, plain, _until_end(text, plain, start, rules), rules)
     if not _is_name(text, plain, span, rules):
         return
     held = rules.holder.match(plain, span.end) is not None
@@ -136,8 +137,19 @@ def _item(text: str, plain: str, start: int, places: Sequence[int], rules: Model
     if not named and (cut := rules.cut.search(plain, start + 1, start + _LONGEST)):
         span = Span(start, cut.start())
         named = cut[0][0] in " :("
+    if _is_somebody(plain, span, rules):
+        return
     if named and _is_name(text, plain, span, rules) and not rules.signs.match(plain, start):
         yield span
+
+
+def _is_somebody(plain: str, span: Span, rules: ModelGrammar) -> bool:
+    """Tell whether the item begins with who has the model it goes on to name: "Hội LHPN xã Võ Liệt: mô hình “…”"."""
+    if not rules.somebody.match(plain, span.start):
+        return False
+    stop = plain.find("\n", span.end)
+    end = min(span.end + _OWNER, stop if stop >= 0 else len(plain))
+    return rules.cue.search(plain, span.end, end) is not None
 
 
 def _is_somebodys(plain: str, end: int, places: Sequence[int], rules: ModelGrammar) -> bool:
@@ -159,6 +171,14 @@ def _with_parts(text: str, plain: str, span: Span, rules: ModelGrammar) -> Span:
         if len(words.split()) > 6 or any(char.isdigit() for char in words) or longer.end - span.start > _LONGEST:
             return span
         span = Span(span.start, longer.end)
+    return span
+
+
+def _with_echo(text: str, plain: str, span: Span, rules: ModelGrammar) -> Span:
+    """Return the name with a part after a comma that begins as the name does: "Giữ vườn sâm, giữ rừng đầu nguồn"."""
+    first = plain[span.start : span.end].split(" ", 1)[0]
+    while plain.startswith(f", {first} ", span.end):
+        span = Span(span.start, _until_end(text, plain, span.end + 2, rules).end)
     return span
 
 
