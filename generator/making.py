@@ -44,17 +44,20 @@ class _Made:
     files: Mapping[str, Identity | None]
 
 
-def make(pieces: Sequence[Piece], views: Views, folder: Path, before: Path, memory: Memory) -> list[str]:
-    """Make the files of ``pieces`` below ``folder``, or take them over from ``before``; return the names of all."""
-    fingerprints = Fingerprints(views)
+def make(pieces: Sequence[Piece], fingerprints: Fingerprints, folder: Path, before: Path, memory: Memory) -> list[str]:
+    """Make the files of ``pieces`` below ``folder``, or take them over from ``before``.
+
+    Return the names of all files, those of one piece after those of the piece before it.
+    """
+    views = fingerprints.views
     frame = (views.site.tables.digest, views.site.audience)
     depends = [(*frame, fingerprints.of_told(piece.told)) for piece in pieces]
-    files: list[str] = []
+    files: list[Iterable[str]] = [()] * len(pieces)
     left: list[int] = []
     for number, piece in enumerate(pieces):
         made: _Made | None = memory.recall("made", piece.name, depends[number])
         if made and made.digest == fingerprints.of(made.reads) and _taken_over(made, before, folder):
-            files += made.files
+            files[number] = made.files
         else:
             left.append(number)
     if left:
@@ -69,8 +72,8 @@ def make(pieces: Sequence[Piece], views: Views, folder: Path, before: Path, memo
         shared = tuple(known.setdefault(read, read) for read in reads)
         states = {name: identity(folder / name) for name in names}
         memory.keep("made", pieces[number].name, depends[number], _Made(shared, fingerprints.of(shared), states))
-        files += names
-    return files
+        files[number] = names
+    return list(chain.from_iterable(files))
 
 
 def _written(views: Views, folder: Path, before: Path, piece: Piece) -> tuple[tuple[str, ...], tuple[Read, ...]]:

@@ -19,10 +19,11 @@ from generator.html import STYLES, Before, render_html
 from generator.loading import load_site
 from generator.making import Piece, make
 from generator.memory import Identity, Memory, file_digest, folder_digest, identity, take_over
-from generator.opendata import finish_open_data, open_data_pieces
+from generator.opendata import feed_pieces, finish_open_data, part_pieces, table_pieces
 from generator.publishing import write_manifest
 from generator.records import Audience
 from generator.render import PageMaker, page_makers
+from generator.render.fingerprints import Fingerprints
 from generator.render.scripts import ScriptMaker, script_makers
 from generator.render.views import Views
 from generator.rules.ignoring import without_ignored
@@ -79,7 +80,7 @@ def build(
         before = Before(build / "site", memory)
         progress("generate")
         docs = folder / "docs"
-        pages = write_documents(site, docs, build / "docs", memory)
+        pages = write_documents(site, folder, build, memory)
         write_assets(site.tables, root, docs)
         progress("render")
         stop_on(run_mkdocs(root, docs, folder / "site", before), strict)
@@ -92,7 +93,7 @@ def build(
         if _frame(root) != begun:  # half of the old tables or templates and half of the new ones
             raise DanvanError(complain("DV805", Location("site_config")), exit_code=ExitCode.FAILED)
         progress("publish")
-        publish(folder, build, ("docs", "site"))
+        publish(folder, build, ("rows", "docs", "site"))
         memory.turn()
         if given is None:
             memory.save()
@@ -111,13 +112,19 @@ def stop_on(diagnostics: tuple[Diagnostic, ...], strict: bool) -> None:
         raise DanvanError(*diagnostics)
 
 
-def write_documents(site: Site, docs: Path, before: Path, memory: Memory) -> int:
-    """Write pages, scripts of data and open data of ``site`` below ``docs``; return how many pages there are.
+def write_documents(site: Site, folder: Path, before: Path, memory: Memory) -> int:
+    """Write pages, scripts of data and open data of ``site`` below ``folder/docs``; return how many pages there are.
 
-    Files that would be those of the folder ``before`` are taken over, where ``memory`` knows how these were made.
+    Parts of the tables are kept in ``folder/rows``. Files that would be those in the same place below ``before`` are
+    taken over, where ``memory`` knows how these were made.
     """
     views = Views(site)
-    names = make([*open_data_pieces(views), *_pieces(views)], views, docs, before, memory)
+    fingerprints = Fingerprints(views)
+    rows, docs = folder / "rows", folder / "docs"
+    rows.mkdir(parents=True)
+    parts = make([*part_pieces(views)], fingerprints, rows, before / "rows", memory)
+    pieces = [*table_pieces(parts, views, rows), *feed_pieces(views), *_pieces(views)]
+    names = make(pieces, fingerprints, docs, before / "docs", memory)
     pages = [name for name in names if name.endswith(".md")]
     finish_open_data(pages, views, docs)
     return len(pages)

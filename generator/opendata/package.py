@@ -5,7 +5,7 @@ refer to, and size and digest of the file.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.memory import file_digest
@@ -17,14 +17,14 @@ from generator.tables.datasets import Column, Dataset
 Descriptor = dict[str, object]
 
 
-def write_package(tables: Iterable[tuple[str, str]], views: Views, folder: Path) -> None:
-    """Write the description of ``tables``, (name, ending) of files that stand in ``folder``, beside them."""
-    text = json.dumps(package(tables, views, folder), ensure_ascii=False, indent=2) + "\n"
+def write_package(views: Views, folder: Path) -> None:
+    """Write the description of the tables that stand in ``folder`` beside them."""
+    text = json.dumps(package(views, folder), ensure_ascii=False, indent=2) + "\n"
     (folder / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
 
 
-def package(tables: Iterable[tuple[str, str]], views: Views, folder: Path) -> Descriptor:
-    """Return the description of ``tables``.
+def package(views: Views, folder: Path) -> Descriptor:
+    """Return the description of the tables in ``folder``.
 
     Workbooks are for people and stay out of it; so do JSON Lines without a line, which readers take for a broken file.
     """
@@ -40,7 +40,8 @@ def package(tables: Iterable[tuple[str, str]], views: Views, folder: Path) -> De
         described["licenses"] = [{"name": settings.licence.name, "title": settings.licence.title}]
     if settings.attribution:
         described["contributors"] = [{"title": settings.attribution, "role": "publisher"}]
-    files = ((name, ending, folder / f"{name}.{ending}") for name, ending in tables if ending != "xlsx")
+    names = ((name, ending) for ending in ("csv", "jsonl") for name in views.site.tables.datasets)
+    files = ((name, ending, folder / f"{name}.{ending}") for name, ending in names)
     resources = [_resource(name, ending, path, views) for name, ending, path in files if path.stat().st_size]
     return {**described, "resources": resources}
 

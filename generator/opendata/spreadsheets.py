@@ -1,4 +1,4 @@
-"""One table as CSV, JSON Lines and XLSX, row by row.
+"""Rows of tables as CSV, JSON Lines and XLSX.
 
 CSV is made for Excel set to Viet Nam: UTF-8 with a byte order mark, semicolons between columns (the comma is the
 decimal sign there), decimal commas, days as ISO 8601. A ``sep=`` line would make Excel forget the byte order mark, so
@@ -7,19 +7,21 @@ and so do texts that begin with an apostrophe: taking one away always gives the 
 """
 
 import csv
+import io
 import json
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from rustpy_xlsxwriter import write_worksheets
 
-from generator.render.datasets import Row, Value, dataset_rows
+from generator.render.datasets import Row, Value
 from generator.render.open_data import column_help, column_values
 from generator.render.record_json import plain_row
 from generator.render.views import Views
+from generator.tables.datasets import Column
 
 DELIMITER, DECIMAL, BETWEEN = ";", ",", " | "
 """Between columns; the decimal sign; between several values of one cell."""
@@ -34,30 +36,33 @@ _CORE = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <dcterms:created xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z</dcterms:created></cp:coreProperties>"""
 
 
-def write_csv(name: str, views: Views, path: Path) -> None:
-    """Write the columns of a table that fit in a spreadsheet."""
+def csv_head(name: str, views: Views) -> str:
+    """Return what a CSV begins with: the byte order mark and the columns that fit in a spreadsheet."""
+    return "\ufeff" + _csv([list(views.site.tables.datasets[name].short_columns)])
+
+
+def csv_rows(name: str, rows: Iterable[Row], views: Views) -> str:
+    """Return rows of a table as lines of CSV."""
     columns = list(views.site.tables.datasets[name].short_columns)
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=DELIMITER, lineterminator="\r\n")
-        writer.writerow(columns)
-        writer.writerows([csv_cell(row[column]) for column in columns] for row in dataset_rows(name, views))
+    return _csv([csv_cell(row[column]) for column in columns] for row in rows)
 
 
-def write_json_lines(name: str, views: Views, path: Path) -> None:
-    """Write every column of a table, one JSON object a line."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for row in dataset_rows(name, views):
-            file.write(json.dumps(plain_row(row), ensure_ascii=False, separators=(",", ":")) + "\n")
+def json_lines(rows: Iterable[Row]) -> str:
+    """Return every column of ``rows``, one JSON object a line."""
+    return "".join(json.dumps(plain_row(row), ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
 
 
-def write_xlsx(name: str, views: Views, path: Path) -> None:
-    """Write a workbook: the table under titles people read, and a sheet that says what each column holds."""
+def write_xlsx(name: str, rows: Iterable[Mapping[str, object]], views: Views, path: Path) -> None:
+    """Write a workbook: the table under titles people read, and a sheet that says what each column holds.
+
+    ``rows`` are those of the JSON Lines: days are texts there.
+    """
     dataset = views.site.tables.datasets[name]
-    titles = {column: about.title for column, about in dataset.short_columns.items()}
+    columns = dataset.short_columns
     sheet, book = dataset.title[:31], views.labels["code_book"]
-    widths = {about.title: _WIDTHS.get(about.type, 24.0) for about in dataset.short_columns.values()}
+    widths = {about.title: _WIDTHS.get(about.type, 24.0) for about in columns.values()}
     write_worksheets(
-        [(sheet, _cells(dataset_rows(name, views), titles)), (book, _help(name, views))],
+        [(sheet, _cells(rows, columns)), (book, _help(name, views))],
         str(path),
         datetime_format="dd/mm/yyyy",
         bold_headers=True,
@@ -74,7 +79,7 @@ def csv_cell(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str | tuple):  # nearly all cells
-        text = _joined(value)
+        text = BETWEEN.join(value) if isinstance(value, tuple) else value
         return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -85,21 +90,30 @@ def csv_cell(value: Value) -> str:
     return value.isoformat()
 
 
-def _cells(rows: Iterable[Row], titles: Mapping[str, str]) -> Iterator[Mapping[str, object]]:
+def _csv(rows: Iterable[Sequence[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, delimiter=DELIMITER, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
+
+
+def _cells(rows: Iterable[Mapping[str, object]], columns: Mapping[str, Column]) -> Iterator[Mapping[str, object]]:
     """Yield rows for a sheet; one empty row where there is none, so that the titles are written."""
     empty = True
     for row in rows:
         empty = False
-        yield {title: _cell(row[column]) for column, title in titles.items()}
+        yield {about.title: _cell(row[name], about) for name, about in columns.items()}
     if empty:
-        yield dict.fromkeys(titles.values())
+        yield {about.title: None for about in columns.values()}
 
 
-def _cell(value: Value) -> str | int | float | bool | date | None:
-    if not isinstance(value, str | tuple):
+def _cell(value: object, about: Column) -> object:
+    if isinstance(value, list):
+        value = BETWEEN.join(value)
+    if not isinstance(value, str):
         return value
-    text = _joined(value)
-    return None if not text else text if len(text) <= _CELL else f"{text[:_CELL]}…"
+    if about.type == "date":
+        return date.fromisoformat(value)
+    return None if not value else value if len(value) <= _CELL else f"{value[:_CELL]}…"
 
 
 def _help(name: str, views: Views) -> Iterator[Mapping[str, object]]:
@@ -112,10 +126,6 @@ def _help(name: str, views: Views) -> Iterator[Mapping[str, object]]:
             labels["field_meaning"]: column_help(column, about, dataset, views),
             labels["field_values"]: "; ".join(f"{code}: {meaning}" for code, meaning in values.items()) or None,
         }
-
-
-def _joined(value: str | tuple[str, ...]) -> str:
-    return BETWEEN.join(value) if isinstance(value, tuple) else value
 
 
 def _without_clock(path: Path) -> None:

@@ -4,8 +4,9 @@ Guarantees: the same site gives the same rows in the same order, whatever the or
 of its table; nothing is computed that a page does not show too, and what an audience may not see is not in the site.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple, cast
 
 from generator.diagnostics import DanvanError, Location, complain
 from generator.entities import Edge, Kind, Locality, Ref, Relation
@@ -28,18 +29,27 @@ Value = str | int | float | bool | date | tuple[str, ...] | None
 Row = Mapping[str, Value]
 
 
-def dataset_rows(name: str, views: Views) -> Iterator[Row]:
-    """Yield the rows of a table, with the columns ``datasets.yml`` gives it, in that order.
+def dataset_subjects(name: str, views: Views) -> Sequence[Ref]:
+    """Return whom the rows of a table tell of, in the order of the rows; of some there may be no row, of some several.
 
-    Raises DanvanError (DV001) for a table or column that the program does not know.
+    Raises DanvanError (DV001) for a table that the program does not know.
+    """
+    if name not in _TABLES:
+        raise _unknown(name)
+    return sorted(_TABLES[name].subjects(views))
+
+
+def dataset_rows(name: str, subjects: Iterable[Ref], views: Views) -> Iterator[Row]:
+    """Yield the rows of a table that tell of ``subjects``, with the columns ``datasets.yml`` gives it, in that order.
+
+    Raises DanvanError (DV001) for a column that the program does not know.
     """
     columns = views.site.tables.datasets[name].columns
-    if name not in _ROWS:
-        raise _unknown(name)
-    for row in _ROWS[name](views):
-        if unknown := columns.keys() - row.keys():
-            raise _unknown(f"{name}.{min(unknown)}")
-        yield {column: row[column] for column in columns}
+    for ref in subjects:
+        for row in _TABLES[name].rows(ref, views):
+            if unknown := columns.keys() - row.keys():
+                raise _unknown(f"{name}.{min(unknown)}")
+            yield {column: row[column] for column in columns}
 
 
 def page_address(ref: Ref, views: Views, anchor: str = "") -> str:
@@ -76,109 +86,127 @@ def model_row(entry: Entry[ModelRecord], views: Views) -> Row:
     }
 
 
-def _models(views: Views) -> Iterator[Row]:
-    return (model_row(entry, views) for entry in sorted(views.site.of_kind(ModelRecord), key=_by_id))
+def _models(ref: Ref, views: Views) -> Iterator[Row]:
+    yield model_row(views.model(ref.id), views)
 
 
-def _directives(views: Views) -> Iterator[Row]:
-    for entry in sorted(views.site.of_kind(DirectiveRecord), key=_by_id):
-        record = entry.record
-        unit = _unit(entry.ref, Relation.LOCATED_IN, views)
-        yield {
-            "label": record.label,
-            **{name: getattr(record, name) for name in ("type", "number", "date", "system", "issuer", "title")},
-            **_issued(unit),
-            "models": len(views.models_of.get(entry.ref, ())),
-            "cited": len({edge.source for edge in views.site.into(entry.ref)}),
-            **_shared(record, views),
-        }
+def _directives(ref: Ref, views: Views) -> Iterator[Row]:
+    record = cast(DirectiveRecord, views.site.entries[ref].record)
+    yield {
+        "label": record.label,
+        **{name: getattr(record, name) for name in ("type", "number", "date", "system", "issuer", "title")},
+        **_issued(_unit(ref, Relation.LOCATED_IN, views)),
+        "models": len(views.models_of.get(ref, ())),
+        "cited": len({edge.source for edge in views.site.into(ref)}),
+        **_shared(record, views),
+    }
 
 
-def _localities(views: Views) -> Iterator[Row]:
+def _localities(ref: Ref, views: Views) -> Iterator[Row]:
     names = ("id", "code", "type", "name", "full_name", "parent", "since", "until", "latitude", "longitude")
-    for unit in sorted(views.site.localities.values(), key=lambda one: one.id):
-        yield {
-            **{name: getattr(unit, name) for name in names},
-            "level": unit.level.value,
-            "predecessors": unit.predecessors,
-            "successors": unit.successors,
-            "models": len(views.models_in.get(unit.id, ())),
-            "url": page_address(unit.ref, views),
-        }
+    unit = views.site.localities[ref.id]
+    yield {
+        **{name: getattr(unit, name) for name in names},
+        "level": unit.level.value,
+        "predecessors": unit.predecessors,
+        "successors": unit.successors,
+        "models": len(views.models_in.get(unit.id, ())),
+        "url": page_address(unit.ref, views),
+    }
 
 
-def _reports(views: Views) -> Iterator[Row]:
-    for entry in sorted(views.site.of_kind(ReportRecord), key=_by_id):
-        record = entry.record
-        unit = _unit(entry.ref, Relation.ISSUED_IN, views)
-        named = views.site.into(entry.ref, Relation.REPORTED_IN)
-        cited = views.site.out(entry.ref, Relation.CITES)
-        models = {edge.source for edge in named} | {edge.target for edge in cited}
-        yield {
-            **{name: getattr(record, name) for name in ("title", "doc_type", "number", "date", "issuer", "digest")},
-            **_issued(unit),
-            **_stretch(record.period),
-            "about": _ids(views.targets(entry.ref, Relation.REVIEWS)),
-            "source": record.source.file if record.source else None,
-            "quality": record.source.quality if record.source else None,
-            "models": sum(ref.kind is Kind.MODEL for ref in models),
-            **_shared(record, views),
-        }
+def _reports(ref: Ref, views: Views) -> Iterator[Row]:
+    record = cast(ReportRecord, views.site.entries[ref].record)
+    named = views.site.into(ref, Relation.REPORTED_IN)
+    cited = views.site.out(ref, Relation.CITES)
+    models = {edge.source for edge in named} | {edge.target for edge in cited}
+    yield {
+        **{name: getattr(record, name) for name in ("title", "doc_type", "number", "date", "issuer", "digest")},
+        **_issued(_unit(ref, Relation.ISSUED_IN, views)),
+        **_stretch(record.period),
+        "about": _ids(views.targets(ref, Relation.REVIEWS)),
+        "source": record.source.file if record.source else None,
+        "quality": record.source.quality if record.source else None,
+        "models": sum(ref.kind is Kind.MODEL for ref in models),
+        **_shared(record, views),
+    }
 
 
-def _movements(views: Views) -> Iterator[Row]:
-    for entry in sorted(views.site.of_kind(MovementRecord), key=_by_id):
-        record = entry.record
-        yield {
-            **{name: getattr(record, name) for name in ("name", "movement_kind", "names", "launched_by", "part_of")},
-            **_placed([views.site.localities[ref.id] for ref in views.targets(entry.ref, Relation.LOCATED_IN)]),
-            **_stretch(record.period),
-            "directives": _ids(views.targets(entry.ref, Relation.CARRIES_OUT)),
-            "models": len(views.models_of.get(entry.ref, ())),
-            **_shared(record, views),
-        }
+def _movements(ref: Ref, views: Views) -> Iterator[Row]:
+    record = cast(MovementRecord, views.site.entries[ref].record)
+    yield {
+        **{name: getattr(record, name) for name in ("name", "movement_kind", "names", "launched_by", "part_of")},
+        **_placed([views.site.localities[place.id] for place in views.targets(ref, Relation.LOCATED_IN)]),
+        **_stretch(record.period),
+        "directives": _ids(views.targets(ref, Relation.CARRIES_OUT)),
+        "models": len(views.models_of.get(ref, ())),
+        **_shared(record, views),
+    }
 
 
-def _figures(views: Views) -> Iterator[Row]:
+def _figures(ref: Ref, views: Views) -> Iterator[Row]:
     names = ("what", "qualifier", "value", "unit", "scope", "field", "measure")
-    records = [entry.record for entry in views.site.entries.values()]
-    told = [one for one in records if isinstance(one, LocalityRecord | ModelRecord | ReportRecord)]
-    for record in sorted(told, key=lambda one: (one.kind.value, one.id)):
-        for number, figure in enumerate(record.figures, start=1):
-            yield {
-                "record_kind": record.kind.value,
-                "record": record.id,
-                "record_name": views.site.label(record.ref),
-                "row": number,
-                **{name: getattr(figure, name) for name in names},
-                **_stretch(figure.period),
-            }
+    record = views.site.entries[ref].record
+    if not isinstance(record, LocalityRecord | ModelRecord | ReportRecord):
+        return
+    for number, figure in enumerate(record.figures, start=1):
+        yield {
+            "record_kind": ref.kind.value,
+            "record": ref.id,
+            "record_name": views.site.label(ref),
+            "row": number,
+            **{name: getattr(figure, name) for name in names},
+            **_stretch(figure.period),
+        }
 
 
-def _citations(views: Views) -> Iterator[Row]:
-    for edge in _every_edge(views):
+def _citations(ref: Ref, views: Views) -> Iterator[Row]:
+    for edge in sorted(views.site.out(ref), key=_edge_order):
         evidence = edge.evidence
         yield {
-            "source_kind": edge.source.kind.value,
-            "source": edge.source.id,
-            "source_name": views.site.label(edge.source),
+            "source_kind": ref.kind.value,
+            "source": ref.id,
+            "source_name": views.site.label(ref),
             "relation": edge.relation.value,
             "target_kind": edge.target.kind.value,
             "target": edge.target.id,
             "target_name": views.site.label(edge.target),
-            "url": page_address(edge.source, views, evidence.anchor if evidence else ""),
+            "url": page_address(ref, views, evidence.anchor if evidence else ""),
             "sentence": evidence.sentence if evidence else None,
         }
 
 
-_ROWS: Mapping[str, Callable[[Views], Iterator[Row]]] = {
-    "models": _models,
-    "directives": _directives,
-    "localities": _localities,
-    "reports": _reports,
-    "movements": _movements,
-    "figures": _figures,
-    "citations": _citations,
+class _Table(NamedTuple):
+    """Whom a table tells of, in any order, and the rows that tell of one of them."""
+
+    subjects: Callable[[Views], Iterable[Ref]]
+    rows: Callable[[Ref, Views], Iterable[Row]]
+
+
+def _of(schema: type[Record]) -> Callable[[Views], Iterable[Ref]]:
+    return lambda views: (entry.ref for entry in views.site.of_kind(schema))
+
+
+def _units(views: Views) -> Iterator[Ref]:
+    return (unit.ref for unit in views.site.localities.values())
+
+
+def _records(views: Views) -> Iterator[Ref]:
+    return iter(views.site.entries)
+
+
+def _everything(views: Views) -> Iterable[Ref]:
+    return {*views.site.entries, *_units(views)}
+
+
+_TABLES: Mapping[str, _Table] = {
+    "models": _Table(_of(ModelRecord), _models),
+    "directives": _Table(_of(DirectiveRecord), _directives),
+    "localities": _Table(_units, _localities),
+    "reports": _Table(_of(ReportRecord), _reports),
+    "movements": _Table(_of(MovementRecord), _movements),
+    "figures": _Table(_records, _figures),
+    "citations": _Table(_everything, _citations),
 }
 
 
@@ -215,16 +243,6 @@ def _unit(ref: Ref, relation: Relation, views: Views) -> Locality | None:
 
 def _ids(refs: Sequence[Ref]) -> tuple[str, ...]:
     return tuple(ref.id for ref in refs)
-
-
-def _by_id(entry: Entry[Record]) -> str:
-    return entry.record.id
-
-
-def _every_edge(views: Views) -> Iterator[Edge]:
-    units = (unit.ref for unit in views.site.localities.values())
-    for source in sorted({*views.site.entries, *units}):
-        yield from sorted(views.site.out(source), key=_edge_order)
 
 
 def _edge_order(edge: Edge) -> tuple[str, ...]:

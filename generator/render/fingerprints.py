@@ -18,7 +18,7 @@ class Fingerprints:
     """Digests of one site, each made once. What tables say is no part of them: no page outlives a changed table."""
 
     def __init__(self, views: Views) -> None:
-        self._views = views
+        self.views = views
         self._made: dict[Read, Digest] = {}
         self._entries: dict[Ref, Digest] = {}
 
@@ -36,7 +36,7 @@ class Fingerprints:
         return self._made[read]
 
     def _make(self, what: str, name: object) -> Digest:
-        site = self._views.site
+        site = self.views.site
         match what, name:
             case ("out", Ref()):
                 return _edges(site.out(name))
@@ -57,7 +57,7 @@ class Fingerprints:
             case (("localities" | "originals" | "bodies"), _):
                 return _digest(*map(str, getattr(site, what)))
         assert what in GROUPS, what
-        groups = getattr(self._views, what)
+        groups = getattr(self.views, what)
         if name != ALL:
             return self._group(groups[name]) if name in groups else _ABSENT
         if isinstance(groups, tuple):

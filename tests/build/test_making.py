@@ -35,11 +35,11 @@ def test_every_edit_gives_what_a_making_from_nothing_gives(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("edit", "again", "stays"),
     [
-        (appended(MODEL, "Thêm một câu."), "mo-hinh/binh-tri-bep-am-cho-tre.md", "thuat-ngu.md"),
+        (appended(MODEL, "Thêm một câu."), "docs/mo-hinh/binh-tri-bep-am-cho-tre.md", "docs/thuat-ngu.md"),
         (
             replaced(DIRECTIVE, "title: ", "title: tiếp tục "),
-            "mo-hinh/binh-tri-bep-am-cho-tre.md",
-            "dia-phuong/xa-binh-minh-quang-ngai.md",
+            "docs/mo-hinh/binh-tri-bep-am-cho-tre.md",
+            "docs/dia-phuong/xa-binh-minh-quang-ngai.md",
         ),
     ],
 )
@@ -60,6 +60,6 @@ def test_an_altered_file_is_made_again_and_not_through_its_link(tmp_path: Path) 
     memory = Memory()
     before = documents(root, tmp_path / "docs", tmp_path / "none", memory)
     good = contents(before)
-    (before / "mo-hinh" / "binh-tri-bep-am-cho-tre.json").write_text("mine", encoding="utf-8")
+    (before / "docs" / "mo-hinh" / "binh-tri-bep-am-cho-tre.json").write_text("mine", encoding="utf-8")
     assert contents(documents(root, tmp_path / "again", before, memory)) == good
-    assert (before / "mo-hinh" / "binh-tri-bep-am-cho-tre.json").read_text(encoding="utf-8") == "mine"
+    assert (before / "docs" / "mo-hinh" / "binh-tri-bep-am-cho-tre.json").read_text(encoding="utf-8") == "mine"

@@ -47,11 +47,11 @@ def hostile_root(folder: Path, **settings: object) -> Path:
     return folder
 
 
-def written(root: Path, docs: Path) -> Site:
-    """Write pages and open data of the content below ``root`` into ``docs``; return the site."""
+def written(root: Path) -> Site:
+    """Write pages and open data of the content below ``root`` into ``root/docs``; return the site."""
     site, diagnostics = load_site(root)
     assert diagnostics == ()
-    write_documents(site, docs, root / "none", Memory())
+    write_documents(site, root, root / "none", Memory())
     return site
 
 
@@ -59,7 +59,7 @@ def written(root: Path, docs: Path) -> Site:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The documents folder of the hostile site, which has no address."""
     root = hostile_root(tmp_path_factory.mktemp("hostile"))
-    written(root, root / "docs")
+    written(root)
     return root / "docs"
 
 
@@ -67,5 +67,5 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The documents folder of the same site published at an address."""
     root = hostile_root(tmp_path_factory.mktemp("addressed"), address="http://kho.example/danvan/")
-    written(root, root / "docs")
+    written(root)
     return root / "docs"

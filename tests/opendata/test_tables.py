@@ -18,6 +18,7 @@ from generator.diagnostics import DanvanError
 from generator.memory import Memory
 from generator.opendata.spreadsheets import csv_cell
 from generator.pipeline import load_site, write_documents
+from generator.records import ModelRecord
 from generator.render.datasets import dataset_rows
 from generator.render.views import Views
 from generator.resolve import resolve_site
@@ -149,8 +150,9 @@ def test_the_order_of_files_and_the_clock_play_no_part(hostile: Path, tmp_path: 
     whole, _ = load_site(hostile.parent)
     site, _ = resolve_site(tuple(reversed(list(whole.entries.values()))), whole.tables)
     write_documents(site, tmp_path, tmp_path / "none", Memory())
-    names = sorted(path.name for path in (tmp_path / "du-lieu").iterdir())
-    _, different, missing = filecmp.cmpfiles(hostile / "du-lieu", tmp_path / "du-lieu", names, shallow=False)
+    tables = tmp_path / "docs" / "du-lieu"
+    names = sorted(path.name for path in tables.iterdir())
+    _, different, missing = filecmp.cmpfiles(hostile / "du-lieu", tables, names, shallow=False)
     assert (different, missing) == ([], [])
     assert len(names) == 22
 
@@ -172,7 +174,7 @@ def test_a_column_nobody_knows_is_said(tmp_path: Path) -> None:
     path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
     site, _ = load_site(root)
     with pytest.raises(DanvanError) as stop:
-        list(dataset_rows("models", Views(site)))
+        list(dataset_rows("models", [next(iter(site.of_kind(ModelRecord))).ref], Views(site)))
     assert stop.value.diagnostics[0].code == "DV001"
 
 
@@ -181,7 +183,7 @@ def test_a_site_without_content_offers_empty_tables(tmp_path: Path) -> None:
     shutil.rmtree(root / "content")
     (root / "content").mkdir()
     site, _ = load_site(root)
-    write_documents(site, tmp_path / "docs", tmp_path / "none", Memory())
-    assert Package(str(tmp_path / "docs" / "du-lieu" / "datapackage.json")).validate().valid
-    sheet = openpyxl.load_workbook(tmp_path / "docs" / "du-lieu" / "models.xlsx").worksheets[0]
+    write_documents(site, tmp_path / "built", tmp_path / "none", Memory())
+    assert Package(str(tmp_path / "built" / "docs" / "du-lieu" / "datapackage.json")).validate().valid
+    sheet = openpyxl.load_workbook(tmp_path / "built" / "docs" / "du-lieu" / "models.xlsx").worksheets[0]
     assert sheet["A1"].value == "Mã"
