@@ -11,10 +11,9 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from generator.changes import Changes, Key, keys
 from generator.memory import Identity, Memory, identity, take_over
 from generator.parallel import each
-from generator.reads import Read
-from generator.render.fingerprints import Digest, Fingerprints
 from generator.render.views import Views
 
 
@@ -22,7 +21,8 @@ from generator.render.views import Views
 class Piece:
     """Some files of the documents folder. ``write`` makes them below a folder and returns their names, relative to it.
 
-    ``told`` is what it is made from besides the site and the tables. Not every piece can be made in a forked process.
+    ``told`` is what it is made from besides the tables and what it reads of the site; compared by value.
+    Not every piece can be made in a forked process.
     """
 
     name: str
@@ -37,46 +37,50 @@ _FEW = 40
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """How a piece came about: what it read, the digest of that, and the state of each of its files."""
+    """How a piece came about: what it read, and the state of each of its files."""
 
-    reads: tuple[Read, ...]
-    digest: Digest
+    reads: Sequence[Key]
     files: Mapping[str, Identity | None]
 
 
-def make(pieces: Sequence[Piece], fingerprints: Fingerprints, folder: Path, before: Path, memory: Memory) -> list[str]:
+def make(
+    pieces: Sequence[Piece], views: Views, changes: Changes, folder: Path, before: Path, memory: Memory
+) -> list[str]:
     """Make the files of ``pieces`` below ``folder``, or take them over from ``before``.
 
     Return the names of all files, those of one piece after those of the piece before it.
     """
-    views = fingerprints.views
     frame = (views.site.tables.digest, views.site.audience)
-    depends = [(*frame, fingerprints.of_told(piece.told)) for piece in pieces]
+    former = memory.former("made")  # not what a build that failed has made since
     files: list[Iterable[str]] = [()] * len(pieces)
     left: list[int] = []
     for number, piece in enumerate(pieces):
-        made: _Made | None = memory.recall("made", piece.name, depends[number])
-        if made and made.digest == fingerprints.of(made.reads) and _taken_over(made, before, folder):
+        depends, made = former.get(piece.name, ((), None))
+        if (
+            made
+            and depends == (frame, piece.told)
+            and not changes.touch(made.reads)
+            and _taken_over(made, before, folder)
+        ):
+            memory.keep("made", piece.name, depends, made)
             files[number] = made.files
         else:
             left.append(number)
     if left:
         views.ready()
-    known: dict[Read, Read] = {}  # one tuple for a read that many pieces share
     left.sort(key=lambda number: pieces[number].forks, reverse=True)
     shareable = sum(pieces[number].forks for number in left)
     work = partial(_written, views, folder, before)
     todo = [pieces[number] for number in left]
     written = chain(each(work, todo[:shareable], few=_FEW), map(work, todo[shareable:]))
     for number, (names, reads) in zip(left, written, strict=True):
-        shared = tuple(known.setdefault(read, read) for read in reads)
         states = {name: identity(folder / name) for name in names}
-        memory.keep("made", pieces[number].name, depends[number], _Made(shared, fingerprints.of(shared), states))
+        memory.keep("made", pieces[number].name, (frame, pieces[number].told), _Made(reads, states))
         files[number] = names
     return list(chain.from_iterable(files))
 
 
-def _written(views: Views, folder: Path, before: Path, piece: Piece) -> tuple[tuple[str, ...], tuple[Read, ...]]:
+def _written(views: Views, folder: Path, before: Path, piece: Piece) -> tuple[tuple[str, ...], Sequence[Key]]:
     """Write one piece. A file that came out as it was is taken over after all: what is made from it can stay."""
     with views.site.reads.noting() as reads:
         names = tuple(piece.write(folder))
@@ -85,7 +89,7 @@ def _written(views: Views, folder: Path, before: Path, piece: Piece) -> tuple[tu
         if state and cmp(old, new, shallow=False):
             new.unlink()
             take_over(old, new, state)
-    return names, tuple(reads)
+    return names, keys(reads)
 
 
 def _taken_over(made: _Made, before: Path, folder: Path) -> bool:

@@ -13,7 +13,7 @@ import os
 import pickle
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -44,6 +44,10 @@ class Memory:
     def keep(self, part: str, key: str, depends: object, value: object) -> None:
         """Remember ``value``, made from ``depends`` and nothing else; neither may change afterwards."""
         self._now.setdefault(part, {})[key] = (depends, value)
+
+    def former(self, part: str) -> Mapping[str, tuple[object, Any]]:
+        """Return what the last build that went well kept: by key, what it was made from and the value."""
+        return self._before.get(part, {})
 
     def turn(self) -> None:
         """End a build that went well: what it did not ask for is forgotten."""

@@ -13,6 +13,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from generator.changes import Changes
 from generator.check import check_site, survey
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, Severity, complain, not_installed
 from generator.html import STYLES, Before, render_html
@@ -23,7 +24,6 @@ from generator.opendata import feed_pieces, finish_open_data, part_pieces, table
 from generator.publishing import write_manifest
 from generator.records import Audience
 from generator.render import PageMaker, page_makers
-from generator.render.fingerprints import Fingerprints
 from generator.render.scripts import ScriptMaker, script_makers
 from generator.render.views import Views
 from generator.rules.ignoring import without_ignored
@@ -119,12 +119,12 @@ def write_documents(site: Site, folder: Path, before: Path, memory: Memory) -> i
     taken over, where ``memory`` knows how these were made.
     """
     views = Views(site)
-    fingerprints = Fingerprints(views)
+    changes = Changes(views, memory)
     rows, docs = folder / "rows", folder / "docs"
     rows.mkdir(parents=True)
-    parts = make([*part_pieces(views)], fingerprints, rows, before / "rows", memory)
+    parts = make([*part_pieces(views)], views, changes, rows, before / "rows", memory)
     pieces = [*table_pieces(parts, views, rows), *feed_pieces(views), *_pieces(views)]
-    names = make(pieces, fingerprints, docs, before / "docs", memory)
+    names = make(pieces, views, changes, docs, before / "docs", memory)
     pages = [name for name in names if name.endswith(".md")]
     finish_open_data(pages, views, docs)
     return len(pages)

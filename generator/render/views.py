@@ -1,25 +1,23 @@
 """Groupings of the site that many pages show: models by place, field, year and step; who cites whom."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from generator.completeness import Completeness, completeness
 from generator.entities import Edge, Kind, Level, Locality, Ref, Relation
-from generator.reads import Noted
+from generator.reads import ALL, Noted
 from generator.records import Entry, ModelRecord, Record, ReportRecord, Review
 from generator.site import Site
 from generator.text import sort_key
 
-_Key = TypeVar("_Key")
 _R = TypeVar("_R", bound=Record)
 Models = tuple[Entry[ModelRecord], ...]
 LEVELS = ("level_central", "level_province", "level_district", "level_commune")
 """Levels of those who issue directives, from the centre down; the names are labels."""
-GROUPS = ("models", "reports", "models_in", "models_of", "decided_by", "by_field", "by_year", "by_step")
-"""Names of the groupings of a site; what is asked of them is noted, as what is asked of the site itself."""
+GROUPS = ("models", "models_in", "models_of", "decided_by", "by_field", "by_year", "by_step")
+"""Names of the groupings of models; what is asked of them is noted, as what is asked of the site itself."""
 
 
 @dataclass(frozen=True)
@@ -78,42 +76,59 @@ class Views:
         every = self.listed(ReportRecord)
         return tuple(entry for entry in every if not self.targets(entry.ref, Relation.RETOLD_IN))
 
-    @cached_property
+    @property
     def models_in(self) -> Mapping[str, Models]:
         """Models by the id of each unit they lie in: their own and every unit above it."""
-        groups: dict[str, list[Entry[ModelRecord]]] = defaultdict(list)
-        for entry in self.models:
-            for place in sorted(self._places(entry.ref)):
-                groups[place].append(entry)
-        return self._noted("models_in", {place: tuple(models) for place, models in groups.items()})
+        return self._groups["models_in"]
 
-    @cached_property
+    @property
     def models_of(self) -> Mapping[Ref, Models]:
         """Models by the directive they carry out or the movement they join."""
-        pairs = (
-            (edge.target, entry)
-            for entry in self.models
-            for edge in self.site.out(entry.ref, Relation.CARRIES_OUT, Relation.JOINS)
-        )
-        return self._noted("models_of", _grouped(pairs))
+        return self._groups["models_of"]
 
-    @cached_property
+    @property
     def decided_by(self) -> Mapping[Ref, Models]:
         """Models by each decision that made a step of their ladder."""
-        pairs = ((target, entry) for entry in self.models for target in self.targets(entry.ref, Relation.DECIDED_BY))
-        return self._noted("decided_by", _grouped(pairs))
+        return self._groups["decided_by"]
 
-    @cached_property
+    @property
     def by_field(self) -> Mapping[str | None, Models]:
-        return self._noted("by_field", _grouped((entry.record.field, entry) for entry in self.models))
+        return self._groups["by_field"]
 
-    @cached_property
+    @property
     def by_year(self) -> Mapping[int | None, Models]:
-        return self._noted("by_year", _grouped((model_year(entry.record), entry) for entry in self.models))
+        return self._groups["by_year"]
+
+    @property
+    def by_step(self) -> Mapping[str | None, Models]:
+        return self._groups["by_step"]
+
+    def groups_of(self, entry: Entry[Record]) -> Iterator[tuple[str, Any]]:
+        """Yield the groups that list an entry: what is asked for, and of whom."""
+        record, ref = entry.record, entry.ref
+        if not isinstance(record, ModelRecord) or record.review is Review.RETIRED:
+            return
+        yield "models", ALL
+        for place in sorted(self._places(ref)):
+            yield "models_in", place
+        for edge in self.site.out(ref, Relation.CARRIES_OUT, Relation.JOINS):
+            yield "models_of", edge.target
+        for target in self.targets(ref, Relation.DECIDED_BY):
+            yield "decided_by", target
+        yield "by_field", record.field
+        yield "by_year", model_year(record)
+        yield "by_step", self.step(record)
 
     @cached_property
-    def by_step(self) -> Mapping[str | None, Models]:
-        return self._noted("by_step", _grouped((self.step(entry.record), entry) for entry in self.models))
+    def _groups(self) -> Mapping[str, Mapping[Any, Models]]:
+        groups: dict[str, dict[Any, list[Entry[ModelRecord]]]] = {name: {} for name in GROUPS}
+        for entry in self._models:
+            for what, key in self.groups_of(entry):
+                groups[what].setdefault(key, []).append(entry)
+        return {
+            name: Noted(name, {key: tuple(models) for key, models in group.items()}, self.site.reads)
+            for name, group in groups.items()
+        }
 
     def step(self, model: ModelRecord) -> str | None:
         """Return the highest step of the ladder a model is known to have reached."""
@@ -150,9 +165,6 @@ class Views:
         found = {edge.source for edge in self.site.into(ref, *relations)}
         return tuple(sorted(found, key=lambda one: (sort_key(self.site.label(one)), one.id)))
 
-    def _noted(self, name: str, groups: Mapping[_Key, Models]) -> Mapping[_Key, Models]:
-        return Noted(name, groups, self.site.reads)
-
     def _places(self, ref: Ref) -> set[str]:
         units = (self.site.localities[edge.target.id] for edge in self.site.out(ref, Relation.LOCATED_IN))
         return {place.id for unit in units for place in self.chain(unit)}
@@ -163,10 +175,3 @@ def model_year(model: ModelRecord) -> int | None:
     days = [status.date or status.year for status in model.status]
     days += [model.period.start or model.period.end] if model.period else []
     return min((moment if isinstance(moment, int) else moment.year for moment in days if moment), default=None)
-
-
-def _grouped(pairs: Iterable[tuple[_Key, Entry[ModelRecord]]]) -> Mapping[_Key, Models]:
-    groups: dict[_Key, list[Entry[ModelRecord]]] = defaultdict(list)
-    for key, entry in pairs:
-        groups[key].append(entry)
-    return {key: tuple(models) for key, models in groups.items()}
