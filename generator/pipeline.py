@@ -7,7 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -23,7 +23,9 @@ from generator.memory import Identity, Memory, file_digest, folder_digest, ident
 from generator.opendata import feed_pieces, finish_open_data, part_pieces, table_pieces
 from generator.publishing import write_manifest
 from generator.records import Audience
+from generator.relating import related_of
 from generator.render import PageMaker, page_makers
+from generator.render.related import Related
 from generator.render.scripts import ScriptMaker, script_makers
 from generator.render.views import Views
 from generator.rules.ignoring import without_ignored
@@ -123,18 +125,19 @@ def write_documents(site: Site, folder: Path, before: Path, memory: Memory) -> i
     rows, docs = folder / "rows", folder / "docs"
     rows.mkdir(parents=True)
     parts = make([*part_pieces(views)], views, changes, rows, before / "rows", memory)
-    pieces = [*table_pieces(parts, views, rows), *feed_pieces(views), *_pieces(views)]
+    related = related_of(views, changes, memory)
+    pieces = [*table_pieces(parts, views, rows), *feed_pieces(views), *_pieces(views, related)]
     names = make(pieces, views, changes, docs, before / "docs", memory)
     pages = [name for name in names if name.endswith(".md")]
     finish_open_data(pages, views, docs)
     return len(pages)
 
 
-def _pieces(views: Views) -> Iterator[Piece]:
+def _pieces(views: Views, related: Mapping[str, Sequence[Related]]) -> Iterator[Piece]:
     """Yield the pages and the scripts of data as pieces of the documents folder."""
     for script in script_makers(views):
         yield Piece(f"assets/{script.name}", script.told, partial(_script, script))
-    for page in page_makers(views):
+    for page in page_makers(views, related):
         yield Piece(page.name, page.told, partial(_pages, page), forks=not page.draws)
 
 

@@ -1,6 +1,6 @@
 """Rendering: the site as plain Markdown pages with front matter. Pure functions, one a kind of page."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.entities import Level, Page
@@ -16,7 +16,7 @@ from generator.render.movements import movement_page
 from generator.render.open_data import open_data_pages
 from generator.render.originals import original_page
 from generator.render.reference import reference_pages
-from generator.render.related import related_models
+from generator.render.related import Related, related_models
 from generator.render.reports import report_page
 from generator.render.traits import model_traits
 from generator.render.views import Views
@@ -44,12 +44,14 @@ class PageMaker:
 
 def render_site(site: Site) -> Iterator[Page]:
     """Yield every page of ``site``. The order plays no part in what they say."""
-    for maker in page_makers(Views(site)):
+    views = Views(site)
+    related = related_models(model_traits(entry, views) for entry in views.models)
+    for maker in page_makers(views, related):
         yield from maker.pages()
 
 
-def page_makers(views: Views) -> Iterator[PageMaker]:
-    """Yield what makes the pages of a site."""
+def page_makers(views: Views, related: Mapping[str, Sequence[Related]]) -> Iterator[PageMaker]:
+    """Yield what makes the pages of a site; ``related`` names the models each page of a model names, by its id."""
     site = views.site
     yield PageMaker("figures_page", (), figures_page, views, draws=True)
     yield PageMaker("index_pages", (), index_pages, views, draws=True)
@@ -59,7 +61,6 @@ def page_makers(views: Views) -> Iterator[PageMaker]:
         yield PageMaker(several.__name__, (), several, views)
     for shown in model_lists(views):
         yield PageMaker(shown.path, (shown,), list_page, views)
-    related = related_models([model_traits(entry, views) for entry in views.models])
     for model in site.of_kind(ModelRecord):
         yield PageMaker(str(model.ref), (model, related.get(model.record.id, ())), model_page, views)
     for report in site.of_kind(ReportRecord):

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from math import log, sqrt
+from itertools import islice
+from math import log, log2, sqrt
 
 SHOWN = 5
 """Related models named for one."""
@@ -40,30 +41,21 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Feature:
-    """Something a model may share with others.
-
-    ``naming``: the words stand in a name or a tag; words that stand in none of any model are no subject, and relate
-    nothing. ``at`` is where the words stand, so that neighbours can be joined.
-    """
-
-    why: Why
-    key: str
-    naming: bool = True
-    at: int = -1
-
-
-@dataclass(frozen=True, slots=True)
 class Traits:
     """What of a model the comparison sees.
 
+    ``features`` are what it may share with others: words of its subject (pairs of syllables), and ``WHY:ID`` of a
+    movement or directive. The first ``naming`` of them stand in a name or a tag; words that stand in none of any model
+    are no subject, and relate nothing. ``at`` is where each stands in the text, so that neighbours can be joined.
     ``told`` orders equals (how well documented, more is better); ``area`` is its province, ``place`` the smallest unit
     worth naming that it shares with neighbours, ``kind`` what kind of place it is in; empty where not known.
     """
 
     id: str
     told: int
-    features: tuple[Feature, ...]
+    features: tuple[str, ...]
+    naming: int
+    at: tuple[int, ...]
     field: str = ""
     area: str = ""
     place: str = ""
@@ -88,85 +80,123 @@ class Related:
 
 def related_models(models: Iterable[Traits]) -> Mapping[str, tuple[Related, ...]]:
     """Return for each model, by id, the models most like it, the likest first; none where nothing is shared."""
-    order = sorted(models, key=lambda one: (-one.told, one.id))
-    index = _Index(order)
-    return {one.id: tuple(index.likest(position)) for position, one in enumerate(order)}
+    index = Likeness(models)
+    return {one.id: index.likest(one.id) for one in index.order}
 
 
-class _Index:
-    """Who has which feature; built once for all models."""
+class Likeness:
+    """Who has which feature, and what it weighs; made once for all models.
 
-    def __init__(self, order: Sequence[Traits]) -> None:
-        self.order = order
-        having: dict[tuple[Why, str], list[int]] = defaultdict(list)
-        for position, one in enumerate(order):
-            for name in {(feature.why, feature.key) for feature in one.features}:
-                having[name].append(position)
-        subjects = {(feature.why, feature.key) for one in order for feature in one.features if feature.naming}
-        limit = max(_FEW, len(order) // _COMMON)
-        kept = {name: found for name, found in having.items() if 1 < len(found) <= limit and name in subjects}
-        self.rarity = {name: log(len(order) / len(found)) + 0.5 for name, found in kept.items()}
-        self.near = {name: self._by_area(found) for name, found in kept.items()}
-        self.wide = {name: found[:REACH] for name, found in kept.items()}
-        self.weights = [self._weights(one) for one in order]
-        self.norms = [sqrt(sum(value * value for value in weights.values())) or 1.0 for weights in self.weights]
+    Weights follow rounded numbers of models, so that one model more changes few of them (``affected``).
+    """
 
-    def likest(self, position: int) -> Iterator[Related]:
-        """Yield the models most like the one at ``position``."""
-        one = self.order[position]
+    def __init__(self, models: Iterable[Traits]) -> None:
+        self.order = sorted(models, key=lambda one: (-one.told, one.id))
+        self.positions = {one.id: position for position, one in enumerate(self.order)}
+        self._total = _rounded(len(self.order))
+        self._having: dict[str, list[int]] = defaultdict(list)
+        self._named: dict[str, int] = defaultdict(int)  # models that have a feature in a name or a tag
+        for position, one in enumerate(self.order):
+            for name in dict.fromkeys(one.features):
+                self._having[name].append(position)
+            for name in {*one.features[: one.naming]}:
+                self._named[name] += 1
+        rarity = ((name, self._rarity(len(found), self._named.get(name, 0))) for name, found in self._having.items())
+        self._rare = {name: value for name, value in rarity if value}
+        self._weighed: dict[int, tuple[Mapping[str, float], float]] = {}
+
+    def likest(self, model: str) -> tuple[Related, ...]:
+        """Return the models most like the one of that id."""
+        position = self.positions[model]
         scored = ((self._likeness(position, other), -other) for other in self._candidates(position))
-        for likeness, negative in sorted(scored, reverse=True)[:SHOWN]:
-            if likeness >= _ALIKE:
-                yield Related(self.order[-negative].id, tuple(self._reasons(one, -negative)))
+        best = sorted(scored, reverse=True)[:SHOWN]
+        return tuple(self._related(position, -negative) for likeness, negative in best if likeness >= _ALIKE)
 
-    def _by_area(self, found: Sequence[int]) -> Mapping[str, Sequence[int]]:
-        groups: dict[str, list[int]] = defaultdict(list)
-        for position in found:
-            groups[self.order[position].area].append(position)
-        return {area: positions[:REACH] for area, positions in groups.items()}
+    def affected(self, before: Mapping[str, Traits]) -> Set[str]:
+        """Return the ids of the models whose likest may be others than they were among the models ``before``.
 
-    def _weights(self, one: Traits) -> dict[tuple[Why, str], float]:
-        """Return the weight of each feature that counts: its rarity, and how much it says of this model."""
-        weights: dict[tuple[Why, str], float] = {}
-        for feature in one.features:
-            name = (feature.why, feature.key)
-            if name in self.rarity:
-                said = (_NAMING if feature.naming else 1.0) * self.rarity[name]
-                weights[name] = max(weights.get(name, 0.0), said)
-        return weights
+        These share a feature that counts with a model that changed, or with one of which a feature weighs otherwise.
+        """
+        now = {one.id: one for one in self.order}
+        changed = {name for name in now.keys() | before.keys() if now.get(name) != before.get(name)}
+        if not changed:
+            return set()
+        if _rounded(len(before)) != self._total:
+            return now.keys()
+        gone, come = ([group[name] for name in changed if name in group] for group in (before, now))
+        counted: dict[str, list[int]] = {name: [0, 0] for one in (*gone, *come) for name in one.features}
+        for sign, models in ((1, gone), (-1, come)):
+            for one in models:
+                for name in {*one.features}:
+                    counted[name][0] += sign
+                for name in {*one.features[: one.naming]}:
+                    counted[name][1] += sign
+        otherwise = {self.positions[one.id] for one in come}
+        for name, (having, named) in counted.items():
+            held = self._having.get(name, ())
+            if self._rarity(len(held) + having, self._named.get(name, 0) + named) != self._rare.get(name, 0.0):
+                otherwise.update(held)
+        shared = {*counted, *(name for position in otherwise for name in self.order[position].features)}
+        reached = otherwise.union(*(self._having[name] for name in shared if name in self._rare))
+        return {self.order[position].id for position in reached}
 
-    def _candidates(self, position: int) -> set[int]:
-        weights = self.weights[position]
+    def _rarity(self, having: int, named: int) -> float:
+        """Return what a feature weighs that so many models have; 0 for one that relates nothing."""
+        if not named or not 1 < having <= max(_FEW, self._total // _COMMON):
+            return 0.0
+        return log(self._total / _rounded(having)) + 0.5
+
+    def _weights(self, position: int) -> tuple[Mapping[str, float], float]:
+        """Return the weight of each feature of a model that counts, and the length of them as a vector.
+
+        A weight is the rarity of the feature, and how much it says of this model.
+        """
+        if position not in self._weighed:
+            one = self.order[position]
+            weights: dict[str, float] = {}
+            for number, name in enumerate(one.features):
+                if name in self._rare and name not in weights:
+                    weights[name] = (_NAMING if number < one.naming else 1.0) * self._rare[name]
+            self._weighed[position] = weights, sqrt(sum(value * value for value in weights.values())) or 1.0
+        return self._weighed[position]
+
+    def _candidates(self, position: int) -> Set[int]:
+        weights, _ = self._weights(position)
         area = self.order[position].area
         found: set[int] = set()
         for name in sorted(weights, key=lambda name: (-weights[name], name))[:TELLING]:
-            found.update(self.wide[name])
-            found.update(self.near[name].get(area, ()))
+            having = self._having[name]
+            found.update(having[:REACH])
+            if len(having) > REACH:
+                found.update(islice((other for other in having if self.order[other].area == area), REACH))
         found.discard(position)
         return found
 
     def _likeness(self, position: int, other: int) -> float:
-        mine, theirs = self.weights[position], self.weights[other]
+        (mine, my_norm), (theirs, their_norm) = self._weights(position), self._weights(other)
         if len(theirs) < len(mine):
             mine, theirs = theirs, mine
         shared = sum(value * theirs[name] for name, value in mine.items() if name in theirs)
         one, two = self.order[position], self.order[other]
-        likeness = shared / (self.norms[position] * self.norms[other])
+        likeness = shared / (my_norm * their_norm)
         likeness *= _FIELD if one.field and one.field == two.field else 1.0
         likeness *= _NEAR if one.place and one.place == two.place else 1.0
         return likeness * (_KIND if one.kind and one.kind == two.kind else 1.0)
 
+    def _related(self, position: int, other: int) -> Related:
+        return Related(self.order[other].id, tuple(self._reasons(self.order[position], other)))
+
     def _reasons(self, one: Traits, other: int) -> Iterator[Reason]:
-        theirs, two = self.weights[other], self.order[other]
-        shared = [feature for feature in one.features if (feature.why, feature.key) in theirs]
-        telling = {feature.key for feature in shared if feature.why is Why.WORDS}
+        (theirs, _), two = self._weights(other), self.order[other]
+        shared = [name for name in one.features if name in theirs]
+        telling = {name for name in shared if ":" not in name}
         if telling:
-            both = {feature.key for feature in two.features if feature.why is Why.WORDS}
-            words = [f for f in one.features if f.why is Why.WORDS and f.key in both]
+            both = {*two.features}
+            words = [(at, name) for at, name in zip(one.at, one.features, strict=True) if name in both]
             yield Reason(Why.WORDS, _phrases(words, telling))
         for why in (Why.MOVEMENT, Why.DIRECTIVE):
-            keys = tuple(dict.fromkeys(feature.key for feature in shared if feature.why is why))
-            if keys:
+            ids = (name.removeprefix(f"{why}:") for name in shared if name.startswith(f"{why}:"))
+            if keys := tuple(dict.fromkeys(ids)):
                 yield Reason(why, keys)
         if one.field and one.field == two.field:
             yield Reason(Why.FIELD, (one.field,))
@@ -176,17 +206,22 @@ class _Index:
             yield Reason(Why.KIND, (one.kind,))
 
 
-def _phrases(words: Sequence[Feature], telling: Set[str]) -> tuple[str, ...]:
+def _rounded(count: int) -> int:
+    """Return the nearest of numbers that are a fifth apart."""
+    return round(2 ** (round(4 * log2(count)) / 4)) if count else 0
+
+
+def _phrases(words: Sequence[tuple[int, str]], telling: Set[str]) -> tuple[str, ...]:
     """Return at most three shared phrases that hold a telling pair; pairs that follow one another become one."""
     phrases: list[tuple[str, bool]] = []
     last = -2
-    for feature in sorted(words, key=lambda feature: feature.at):
-        tells = feature.key in telling
-        if feature.at == last + 1 and phrases:
+    for at, pair in sorted(word for word in words if ":" not in word[1]):
+        tells = pair in telling
+        if at == last + 1 and phrases:
             before, told = phrases[-1]
-            phrases[-1] = (f"{before} {feature.key.rpartition(' ')[2]}", told or tells)
-        elif feature.at != last:
-            phrases.append((feature.key, tells))
-        last = feature.at
+            phrases[-1] = (f"{before} {pair.rpartition(' ')[2]}", told or tells)
+        elif at != last:
+            phrases.append((pair, tells))
+        last = at
     told_of = sorted(dict.fromkeys(phrase for phrase, tells in phrases if tells), key=lambda one: -one.count(" "))
     return tuple(one for one in told_of if not any(one in longer and one != longer for longer in told_of))[:3]

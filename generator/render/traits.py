@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 
 from generator.entities import Level, Locality, Relation
 from generator.markdown import spoken
 from generator.records import Entry, ModelRecord
-from generator.render.related import Feature, Traits, Why
+from generator.render.related import Traits, Why
 from generator.render.views import Views
 from generator.text import match_key
 
@@ -22,10 +23,15 @@ def model_traits(entry: Entry[ModelRecord], views: Views) -> Traits:
     record = entry.record
     units = [views.site.localities[ref.id] for ref in views.targets(entry.ref, Relation.LOCATED_IN)]
     first = units[0] if units else None
+    linked, words = list(_linked(entry, views)), list(_words(entry, units, views))
+    named = [*linked, *((at, pair) for at, pair, naming in words if naming)]
+    said = [(at, pair) for at, pair, naming in words if not naming]
     return Traits(
         id=record.id,
         told=views.completeness(entry).percent * 100 + min(99, len(record.figures) + len(entry.body) // 200),
-        features=tuple(_features(entry, units, views)),
+        features=tuple(name for _, name in (*named, *said)),
+        naming=len(named),
+        at=tuple(at for at, _ in (*named, *said)),
         field=record.field or "",
         area=views.site.tables.gazetteer.province(first).id if first else "",
         place=_neighbourhood(first),
@@ -52,12 +58,15 @@ def _kind(unit: Locality | None, views: Views) -> str:
     return f"{unit.type}|{region.id}" if unit and region else ""
 
 
-def _features(entry: Entry[ModelRecord], units: Iterable[Locality], views: Views) -> Iterator[Feature]:
+def _linked(entry: Entry[ModelRecord], views: Views) -> Iterator[tuple[int, str]]:
+    for why, relation in ((Why.MOVEMENT, Relation.JOINS), (Why.DIRECTIVE, Relation.CARRIES_OUT)):
+        for target in views.targets(entry.ref, relation):
+            yield -1, f"{why}:{target.id}"
+
+
+def _words(entry: Entry[ModelRecord], units: Iterable[Locality], views: Views) -> Iterator[tuple[int, str, bool]]:
+    """Yield each pair of syllables that may name a subject: where it stands, and whether in a name or a tag."""
     record = entry.record
-    for target in views.targets(entry.ref, Relation.JOINS):
-        yield Feature(Why.MOVEMENT, target.id)
-    for target in views.targets(entry.ref, Relation.CARRIES_OUT):
-        yield Feature(Why.DIRECTIVE, target.id)
     places = {pair for unit in units for place in views.chain(unit) for pair in _pairs(place.short_name)}
     known = places | views.site.tables.related_words.common_keys
     joining = views.site.tables.related_words.joining_keys
@@ -67,7 +76,7 @@ def _features(entry: Entry[ModelRecord], units: Iterable[Locality], views: Views
         at += 2
         for position, pair in _subject(text, joining):
             if pair not in known:
-                yield Feature(Why.WORDS, pair, naming, at + position)
+                yield at + position, intern(pair), naming
         at += len(text)
 
 

@@ -3,15 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.related import SHOWN, Feature, Traits, Why, related_models
+from generator.render.related import SHOWN, Likeness, Traits, Why, related_models
 
 PAIRS = ("đào giếng", "giếng chung", "trồng tre", "quét ngõ", "hũ gạo", "đèn đường", "tủ sách")
 
 
 def about(name: str, *pairs: str, naming: bool = True, **more: str) -> Traits:
     """A model whose name, or text, has the given pairs of syllables one after the other."""
-    words = tuple(Feature(Why.WORDS, pair, naming, at) for at, pair in enumerate(pairs))
-    return Traits(name, 1, words, **more)
+    return Traits(name, 1, pairs, len(pairs) if naming else 0, tuple(range(len(pairs))), **more)
 
 
 def others(count: int) -> list[Traits]:
@@ -58,3 +57,26 @@ def test_order_of_reading_plays_no_part(subjects: list[list[str]], chance: objec
         assert len(related) <= SHOWN
         assert name not in {one.id for one in related}
         assert all(one.reasons for one in related)
+
+
+_NAMES = st.sampled_from([f"m{n}" for n in range(40)])
+_MODELS = st.dictionaries(
+    _NAMES,
+    st.tuples(st.lists(st.sampled_from(PAIRS), max_size=4), st.booleans(), st.sampled_from(["", "kinh-te"])),
+    min_size=12,
+)
+
+
+@given(_MODELS, st.dictionaries(_NAMES, st.sampled_from([*PAIRS, None]), max_size=3))
+def test_who_is_not_affected_finds_the_same(
+    models: dict[str, tuple[list[str], bool, str]], edits: dict[str, str | None]
+) -> None:
+    before = {name: about(name, *pairs, naming=named, field=of) for name, (pairs, named, of) in models.items()}
+    after = {**before, **{name: about(name, pair, "bờ ao") for name, pair in edits.items() if pair}}
+    for name in (name for name, pair in edits.items() if pair is None):
+        after.pop(name, None)
+    found, likeness = related_models(before.values()), Likeness(after.values())
+    affected = likeness.affected(before)
+    assert affected >= after.keys() - before.keys()
+    for name in after.keys() - affected:
+        assert likeness.likest(name) == found[name]
