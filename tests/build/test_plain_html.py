@@ -97,7 +97,7 @@ def test_shipped_pages_are_filled_as_mkdocs_fills_them(site_dir: Path) -> None:
 
 
 def test_footnotes_lead_back_in_vietnamese() -> None:
-    config = load_config(str(ROOT / "mkdocs.yml"))
+    config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(ROOT / "content"))
     text = "Giếng[^1] làng.\n\n[^1]: Đào năm trước."
     assert plain_html(text, lambda target: target, PERMALINK) is None
     made = markdown.markdown(text, extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
