@@ -85,7 +85,8 @@ def heading_title(paragraphs: Sequence[Paragraph], index: int, words: Words) -> 
     if is_capitals(title) and len(title) <= _LONGEST and paragraph.marker.style not in _BULLETS:
         return title
     if _is_title(paragraphs, index, words):
-        return None if _is_listed(paragraphs, index, words) else title
+        topic = words.run_in.match(title) is not None  # "1. Lĩnh vực kinh tế" after "… 884 mô hình, trong đó:"
+        return title if topic or not _is_listed(paragraphs, index, words) else None
     return None if _is_listed(paragraphs, index, words) else _run_in(paragraph, words)
 
 

@@ -19,12 +19,12 @@ from generator.entities import Span
 from generator.extract.aligned import plain_form
 from generator.extract.prose import prose_of
 from generator.extract.quotes import Quote
-from generator.extract.wording import any_of, ending
+from generator.extract.wording import AtEnd, any_of, ending
 from generator.tables import Tables
 from generator.tables.naming import KnownMovement, MovementWords
 from generator.text import squeeze
 
-_LOOK_BACK = 90
+_LOOK_BACK, _NEAR = 90, 32
 _LONGEST = 160
 _JOINT = re.compile(r"[\s\"]*(?:[,;]|,?\s(?:và|hoặc|cùng|với))[\s\"]*(?:các\s)?$")
 _NOT_KEY = re.compile(r"[^\w\s]|(?<!\w)(?:và|các|việc)(?!\w)")
@@ -83,12 +83,14 @@ def find_movements(text: str, tables: Tables) -> tuple[FoundMovement, ...]:
     """Return the movements ``text`` (NFC, one paragraph a line) names, in order of their first mention."""
     prose, rules = prose_of(text), movement_grammar(tables.movement_words)
     plain, quotes = prose.plain, prose.quotes
-    seen = [*_quoted(plain, quotes, rules), *_known(plain, quotes, rules)]
+    cued = AtEnd(tables.model_words.cues, r"\s*:?\s*")
+    seen = [*_quoted(plain, quotes, rules, cued), *_known(plain, quotes, rules)]
     seen += _unquoted(text, plain, quotes, rules)
     return _merged(text, seen)
 
 
-def _quoted(plain: str, quotes: tuple[Quote, ...], rules: MovementGrammar) -> Iterator[_Sighting]:
+def _quoted(plain: str, quotes: tuple[Quote, ...], rules: MovementGrammar, cued: AtEnd) -> Iterator[_Sighting]:
+    """Yield the quoted names; ``cued`` are words that make a phrase a model, which "Năm …" else is a year's motto."""
     last: _Sighting | None = None
     last_end = 0
     for quote in quotes:
@@ -99,7 +101,11 @@ def _quoted(plain: str, quotes: tuple[Quote, ...], rules: MovementGrammar) -> It
         if quote.repaired and (start := rules.known_start.match(plain, span.start)):
             span = Span(span.start, start.end())
         name = plain[span.start : span.end]
-        if kind is None and _YEAR_NAME.match(name):
+        if (
+            kind is None
+            and _YEAR_NAME.match(name)
+            and not cued.search(plain[max(0, quote.outer.start - _NEAR) : quote.outer.start])
+        ):
             kind = "chu-de-nam"
         named = kind is not None and len(name) <= _LONGEST and name not in rules.generic_whole and " " in name
         last = _Sighting(span, kind, rules.known.get(name_key(name))) if named else None

@@ -164,6 +164,7 @@ def _reading(
         opens and (chained or _ITEM.search(plain, max(0, hit.start - 3), hit.start)) and _ENDED.match(plain, hit.end)
     )
     former = patterns.former.match(plain, hit.end) is not None
+    item = item or phrases[:1] in (("ở",), ("tại",))
     meant = _bare(units, hit.name, setting, patterns, opens, item, former) or (told.get(hit.name, ()) if opens else ())
     return Reading(Span(hit.start, hit.end), hit.name, meant, frozenset(), True, hit.start) if meant else None
 

@@ -41,7 +41,8 @@ def find_models(
     prose, rules = prose_of(text), model_grammar(tables.model_words)
     plain, sentences = prose.plain, prose.sentences
     places = Places(plain, localities, context, rules)
-    names = _names(prose, sections, places, rules)
+    rows = list(tabular_models(prose.tables, plain, rules))
+    names = _names(prose, sections, places, rules, {match_key(text[r.name.start : r.name.end]) for r in rows})
     fields = Fields(plain, sections, rules)
     own = OwnFigures(prose, names, figures, sections, rules)
     found: list[FoundModel] = []
@@ -52,7 +53,7 @@ def find_models(
         place = places.of(name, low, high, fields.heading(name.start))
         words = squeeze(text[name.start : name.end])
         found.append(_placed(FoundModel(words, None, fields.at(name, sentence), (name,), own.of(index)), place, known))
-    tabled = [_from_table(text, row, places, known) for row in tabular_models(prose.tables, plain, rules)]
+    tabled = [_from_table(text, row, places, known) for row in rows]
     return _merged([*found, *tabled])
 
 
@@ -67,10 +68,12 @@ def _placed(model: FoundModel, unit: Locality | None, known: Container[str]) -> 
     return replace(model, locality=unit.id) if unit.id in known else replace(model, unlisted=unit.full_name)
 
 
-def _names(prose: Prose, sections: Sequence[Section], places: Places, rules: ModelGrammar) -> list[Span]:
-    """Return the stretches that name a model, none overlapping another; quoted ones win."""
+def _names(
+    prose: Prose, sections: Sequence[Section], places: Places, rules: ModelGrammar, known: Container[str]
+) -> list[Span]:
+    """Return the stretches that name a model, none overlapping another; quoted ones win. ``known``: from tables."""
     lists = ItemLists(prose.plain, sections, rules)
-    names = sorted(set(quoted_models(prose, lists, rules)), key=lambda span: span.start)
+    names = sorted(set(quoted_models(prose, lists, rules, known)), key=lambda span: span.start)
     starts = [span.start for span in names]
     kept = list(names)
     for span in unquoted_models(prose, names, lists, places.starts, rules):

@@ -65,6 +65,8 @@ class Places:
         if index < 0:
             return None
         span, units = self._named[index]
+        if index and self._is_parent(index):  # "Xã Hưng Nhượng (Giồng Trôm) có mô hình …"
+            units = self._named[index - 1][1]
         if span.start < low or name.start - span.end > _BEFORE:
             return None
         gap = self._plain[span.end : name.start].rstrip(' "')
@@ -73,6 +75,13 @@ class Places:
         if index and _JOINED.fullmatch(self._plain, self._named[index - 1][0].end, span.start):
             return None  # several places share the models named after them
         return units[0] if self._is_part(units[0]) else None
+
+    def _is_parent(self, index: int) -> bool:
+        """Tell whether a place stands in brackets, or after a comma, to say where the one before it lies."""
+        (before, inner), (span, outer) = self._named[index - 1 : index + 1]
+        if len(inner) != 1 or len(outer) != 1 or self._plain[before.end : span.start] not in (" (", ", "):
+            return False
+        return outer[0].id == inner[0].parent
 
     def _is_part(self, unit: Locality) -> bool:
         """Tell whether ``unit`` can have models of its own in this text: a commune, or a district below its unit."""

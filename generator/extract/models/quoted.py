@@ -5,21 +5,22 @@ that follow a paragraph ending in a colon.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from generator.document import Section
 from generator.entities import Span
 from generator.extract.models.grammar import ModelGrammar
 from generator.extract.prose import Prose
 from generator.extract.quotes import Quote
+from generator.text import match_key
 
 _LOOK_BACK = 220
 _NEAR = 48
 _LONGEST = 170
 
 
-def quoted_models(prose: Prose, lists: "ItemLists", rules: ModelGrammar) -> Iterator[Span]:
-    """Yield the stretch of every quoted phrase that names a model."""
+def quoted_models(prose: Prose, lists: "ItemLists", rules: ModelGrammar, known: Container[str] = ()) -> Iterator[Span]:
+    """Yield the stretch of every quoted phrase that names a model; ``known``: names (match keys) that tables list."""
     text, plain, sentences = prose.text, prose.plain, prose.sentences
     before_end, in_list, was_model = 0, False, False
     for quote in prose.quotes:
@@ -41,6 +42,7 @@ def quoted_models(prose: Prose, lists: "ItemLists", rules: ModelGrammar) -> Iter
         if inner and inner["other"] and not was_model and verdict is not True:
             verdict = False
         span = _name(plain, quote, rules)
+        verdict = verdict or match_key(text[span.start : span.end]) in known
         was_model = bool(verdict) and (span.end - span.start) <= _LONGEST and not is_generic(plain, span, rules)
         was_model = was_model and not (quote.repaired and rules.generic_start.match(plain, span.start))
         in_list = in_list or (opened and was_model)
@@ -93,7 +95,7 @@ def _name(plain: str, quote: Quote, rules: ModelGrammar) -> Span:
 def is_generic(plain: str, span: Span, rules: ModelGrammar) -> bool:
     """Tell whether the words are the name of no model in particular."""
     name = plain[span.start : span.end].strip(' "')
-    return len(name) < 3 or name in rules.generic or name in rules.field_of
+    return len(name) < 3 or name in rules.generic or rules.field_lead.fullmatch(name) is not None
 
 
 class ItemLists:
