@@ -1,11 +1,20 @@
 """The JSON of an inspection: ``danvan-inspect/1``. Offsets are code points of the raw decoded file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Language
-from generator.document import FigureCheck, FoundDirective, FoundFigure, FoundLocality, FoundModel, FoundMovement
+from generator.document import (
+    NO_RAW,
+    CleanText,
+    FigureCheck,
+    FoundDirective,
+    FoundFigure,
+    FoundLocality,
+    FoundModel,
+    FoundMovement,
+)
 from generator.entities import Span
 from generator.inspection import Inspection
 from generator.tables import Tables
@@ -21,7 +30,7 @@ def inspection_json(found: Inspection, tables: Tables, language: Language = "vi"
         "schema": SCHEMA,
         "source": source,
         "report": _report(found),
-        "text": found.document.clean.text,
+        "text": printed_text(found.document.clean),
         "sections": [
             {"level": one.level, "numbering": one.numbering, "title": one.title, **_raw(one.span, found)}
             for one in found.document.sections
@@ -34,6 +43,38 @@ def inspection_json(found: Inspection, tables: Tables, language: Language = "vi"
         "figure_checks": [_check(one) for one in found.checks],
         "diagnostics": [_diagnostic(one, language) for one in found.diagnostics],
     }
+
+
+def printed_text(clean: CleanText) -> str:
+    """Return the cleaned text; a table that had no "|" is told as it was printed, a row or a cell a line."""
+    lines: list[str] = []
+    start = 0
+    for line in clean.text.split("\n"):
+        origin = clean.origin[start : start + len(line)]
+        if line.startswith("|") and origin[0] == NO_RAW:
+            lines += _unruled(line, origin, clean.raw)
+        else:
+            lines.append(line)
+        start += len(line) + 1
+    return "\n".join(lines)
+
+
+def _unruled(row: str, origin: Sequence[int], raw: str) -> Iterator[str]:
+    """Yield what a row made by cleaning says: its cells in a line, or in as many as they were printed in."""
+    cells: list[tuple[int, str]] = []
+    start = 1
+    for cell in row[1:-1].split("|"):
+        places = [place for place in origin[start : start + len(cell)] if place != NO_RAW]
+        cells += [(places[0], cell.strip())] if places else []
+        start += len(cell) + 1
+    said = ""
+    for index, (place, words) in enumerate(cells):
+        if index and "\n" in raw[cells[index - 1][0] : place]:
+            yield said
+            said = ""
+        said = f"{said} {words}".strip()
+    if said:
+        yield said
 
 
 def _report(found: Inspection) -> dict[str, Any]:

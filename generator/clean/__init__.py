@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.clean import blocks, characters, pages, paragraphs
+from generator.clean import blocks, characters, pages, paragraphs, tabled
 from generator.clean.blocks import Zones, find_zones
 from generator.clean.facts import find_facts
 from generator.clean.headings import Anomaly, find_sections, read_paragraphs
@@ -51,6 +51,7 @@ STEPS = (
     _plain("line_breaks", characters.line_breaks),
     _plain("invisible", characters.invisible),
     _plain("letters", characters.letters),
+    Step("tables", tabled.tables, tabled.tables.__doc__ or ""),
     _plain("spaces", characters.spaces),
     _plain("page_starts", pages.page_starts),
     Step("page_numbers", pages.page_numbers, pages.page_numbers.__doc__ or ""),
@@ -61,7 +62,7 @@ STEPS = (
 )
 
 
-_OF_PRINT = ("page_starts", "page_numbers", "notes", "columns", "paragraphs")
+_OF_PRINT = ("tables", "page_starts", "page_numbers", "notes", "columns", "paragraphs")
 
 
 def clean(

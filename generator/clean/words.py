@@ -106,6 +106,8 @@ class BlockTable(BaseModel):
     letters: tuple[str, ...]
     parts: tuple[str, ...]
     ordinals: tuple[str, ...]
+    numbered_columns: tuple[str, ...]
+    totals: tuple[str, ...]
     not_marks: tuple[str, ...]
     dates: str
     periods: tuple[PeriodPattern, ...]
@@ -190,6 +192,15 @@ class Words:
     @cached_property
     def ordinal(self) -> re.Pattern[str]:
         return re.compile(rf"(?:{_any_of(self.table.ordinals)})(?!\w)", re.I)
+
+    @cached_property
+    def numbered_column(self) -> re.Pattern[str]:
+        """The head of a column that numbers the rows of a table, at the start of a line."""
+        return re.compile(rf"^[ \t]*(?:{_any_of(self.table.numbered_columns)})(?=\s|$)", re.I | re.M)
+
+    @cached_property
+    def total(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{_any_of(self.table.totals)})(?!\w)", re.I)
 
     @cached_property
     def part(self) -> re.Pattern[str]:
