@@ -3,6 +3,7 @@
 Independent of MkDocs: it reads what was written, as a browser would.
 """
 
+import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -41,14 +42,23 @@ Survey = Mapping[str, Facts]
 def survey(site: Path, memory: Memory | None = None) -> Survey:
     """Return the facts of every file of ``site``. A file that ``memory`` knows in its present state is not read."""
     memory = memory or Memory()
-    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    states = {name: identity(site / name) for name in names}
+    names = sorted(_files(site))
+    states = {name: identity(f"{site}/{name}") for name in names}
     known: dict[str, Facts | None] = {name: memory.recall("facts", name, states[name]) for name in names}
     unknown = [name for name, facts in known.items() if facts is None]
     for name, facts in zip(unknown, each(partial(_facts, site), unknown), strict=True):
         known[name] = _shared(facts)
         memory.keep("facts", name, states[name], known[name])
     return {name: facts for name, facts in known.items() if facts is not None}
+
+
+def _files(folder: Path, above: str = "") -> Iterator[str]:
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.is_dir():
+                yield from _files(Path(one.path), f"{above}{one.name}/")
+            elif one.is_file():
+                yield f"{above}{one.name}"
 
 
 def check_site(found: Survey, neighbours: tuple[str, ...] = ()) -> tuple[Diagnostic, ...]:

@@ -23,7 +23,7 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from generator.memory import Identity, Memory, folder_digest, identity, take_over
+from generator.memory import Identity, Memory, folder_digest, identity, second_name, take_over
 from generator.parallel import each
 from generator.plain_page import PlainPages, plain_pages
 
@@ -119,9 +119,9 @@ def _write_static(files: Files, config: MkDocsConfig) -> None:
     for file in files:
         if file.is_documentation_page() or not file.inclusion.is_included():  # type: ignore[no-untyped-call]
             continue
-        source = Path(file.abs_src_path) if file.src_dir == config.docs_dir and file.abs_src_path else None
-        state = identity(source) if source else None
-        if not (source and state and take_over(source, Path(file.abs_dest_path), state)):
+        if file.src_dir == config.docs_dir and file.abs_src_path:
+            second_name(file.abs_src_path, file.abs_dest_path)
+        else:
             file.copy_file()
 
 
@@ -135,13 +135,13 @@ def _makings(work: _Work) -> _Makings:
     """Return what the HTML of each page is made from. The theme's own templates are part of the program."""
     own = [Path(work.config.theme.custom_dir)] if work.config.theme.custom_dir else []
     frame = folder_digest(Path(work.config.config_file_path), *own)
-    return {file.src_uri: (identity(Path(str(file.abs_src_path))), frame) for file in work.pages}
+    return {file.src_uri: (identity(str(file.abs_src_path)), frame) for file in work.pages}
 
 
 def _taken_over(file: File, makings: _Makings, before: Before) -> bool:
     """Link the page as it stands into the new site, if it is made from the same; return whether it was."""
     state: Identity | None = before.memory.recall("html", file.src_uri, makings[file.src_uri])
-    return state is not None and take_over(before.site / file.dest_uri, Path(file.abs_dest_path), state)
+    return state is not None and take_over(f"{before.site}/{file.dest_uri}", file.abs_dest_path, state)
 
 
 def _render(work: _Work, file: File) -> list[str]:

@@ -31,8 +31,8 @@ class Piece:
     forks: bool = True
 
 
-_FEW = 40
-"""Fewer pieces than these are not worth a process; the whole tables among them are long."""
+_FEW = 8
+"""Fewer pieces than these are not worth a process; some are long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,9 @@ def make(
     shareable = sum(pieces[number].forks for number in left)
     work = partial(_written, views, folder, before)
     todo = [pieces[number] for number in left]
-    written = chain(each(work, todo[:shareable], few=_FEW), map(work, todo[shareable:]))
+    shared = each(work, todo[:shareable], few=_FEW)
+    own = [work(piece) for piece in todo[shareable:]]
+    written = chain(shared, own)
     for number, (names, reads) in zip(left, written, strict=True):
         states = {name: identity(folder / name) for name in names}
         memory.keep("made", pieces[number].name, (frame, pieces[number].told), _Made(reads, states))
@@ -95,7 +97,8 @@ def _written(views: Views, folder: Path, before: Path, piece: Piece) -> tuple[tu
 def _taken_over(made: _Made, before: Path, folder: Path) -> bool:
     """Link the files of a piece as they stand into the new folder; return whether all were there, else link none."""
     for number, (name, state) in enumerate(made.files.items()):
-        if state is None or not take_over(before / name, folder / name, state):
+        # put together as texts: paths would cost more than the links
+        if state is None or not take_over(f"{before}/{name}", f"{folder}/{name}", state):
             for linked in list(made.files)[:number]:
                 (folder / linked).unlink()  # it will be written anew, and must not be through the link
             return False

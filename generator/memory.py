@@ -67,7 +67,7 @@ class Memory:
             aside.unlink(missing_ok=True)
 
 
-def identity(path: Path) -> Identity | None:
+def identity(path: Path | str) -> Identity | None:
     """Return what tells one state of a file from another, None if there is no such file."""
     try:
         found = os.stat(path)  # noqa: PTH116 - called for every file of the site
@@ -76,7 +76,7 @@ def identity(path: Path) -> Identity | None:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def take_over(old: Path, new: Path, state: Identity) -> bool:
+def take_over(old: Path | str, new: Path | str, state: Identity) -> bool:
     """Give the file ``old`` a second name ``new`` if it is in ``state`` still; return whether it was.
 
     Nobody may write to ``new`` in place afterwards. Where the system has no hard links, the file is copied; its
@@ -84,12 +84,19 @@ def take_over(old: Path, new: Path, state: Identity) -> bool:
     """
     if identity(old) != state:
         return False
-    new.parent.mkdir(parents=True, exist_ok=True)
+    second_name(old, new)
+    return True
+
+
+def second_name(old: Path | str, new: Path | str) -> None:
+    """Give the file ``old`` a second name ``new``, in a folder that is made where it is missing; else copy it."""
     try:
         os.link(old, new)
+    except FileNotFoundError:
+        Path(new).parent.mkdir(parents=True, exist_ok=True)
+        second_name(old, new)
     except OSError:
         shutil.copy2(old, new)
-    return True
 
 
 def file_digest(path: Path) -> str:

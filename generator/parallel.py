@@ -22,21 +22,30 @@ _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 def each(
     function: Callable[[_Item], _Result], items: Sequence[_Item], processes: int | None = None, few: int = 400
 ) -> Iterator[_Result]:
-    """Yield ``function(item)`` of each item, in order; ``processes`` None means one a core.
+    """Return ``function(item)`` of each item, in order; ``processes`` None means one a core.
 
-    Fewer than ``few`` items are not worth a process.
+    Fewer than ``few`` items are not worth a process. Others begin work at once, beside what the caller does before it
+    asks for results.
     """
-    global _work
     count = processes or os.cpu_count() or 1
     if count < 2 or len(items) < few or "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(function, items)
-        return
+        return map(function, items)
+    results = _shared(function, items, count)
+    next(results)  # processes part here
+    return results
+
+
+def _shared(function: Callable[[_Item], _Result], items: Sequence[_Item], count: int) -> Iterator[Any]:
+    """Yield None as soon as ``count`` processes are at work, then the results."""
+    global _work
     size = max(1, len(items) // (count * _CHUNKS))
     _work = (function, items)
     gc.freeze()  # what is shared stays shared: the collector must not touch it in the children
     try:
         with multiprocessing.get_context("fork").Pool(count) as pool:
-            for results in pool.imap(_chunk, [range(i, min(i + size, len(items))) for i in range(0, len(items), size)]):
+            chunks = pool.imap(_chunk, [range(i, min(i + size, len(items))) for i in range(0, len(items), size)])
+            yield None
+            for results in chunks:
                 yield from results
     finally:
         gc.unfreeze()

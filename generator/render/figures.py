@@ -128,7 +128,7 @@ def _own_years(views: Views) -> str:
 def _own_places(views: Views) -> str:
     """Return where models are carried out: the units named most, as bars and in a table, and the way to the map."""
     labels, known = views.labels, views.site.localities
-    held = Counter(edge.target.id for entry in views.models for edge in views.site.out(entry.ref, Relation.LOCATED_IN))
+    held = {place: len(models) for place, models in views.models_at.items()}
     order = sorted(held, key=lambda unit: (-held[unit], sort_key(known[unit].full_name)))[:_PLACES]
     groups = {known[unit].full_name: [Bar(held[unit], number(held[unit]))] for unit in order}
     chart = bar_chart(_own("do-thi-dia-phuong", labels["by_locality"], groups, views), groups)

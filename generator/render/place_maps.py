@@ -3,11 +3,11 @@
 A map is left out where it would hold a single place. Historic units count where they lie today.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from generator.entities import Level, Locality, Ref, Relation
-from generator.records import Entry, ModelRecord
+from generator.records import Entry, ModelRecord, Record
 from generator.render.charts import Caption
 from generator.render.maps import Dot, distance, dot_map
 from generator.render.markdown import section, table
@@ -25,12 +25,9 @@ _OUT_AT_SEA = 300
 def country_map(page: str, views: Views) -> str:
     """Return the section that shows which provinces of today have models or reports; of a single one, its own map."""
     labels, units = views.labels, views.site.tables.gazetteer.by_id
-    models = Counter(
-        place for entry in views.models for place in _provinces(views.targets(entry.ref, Relation.LOCATED_IN), views)
-    )
-    reports = Counter(
-        place for entry in views.reports for place in _provinces(views.targets(entry.ref, Relation.ISSUED_IN), views)
-    )
+    models = _by_province(views.models_at.items(), views)
+    issued = [(ref.id, (entry,)) for entry in views.reports for ref in views.targets(entry.ref, Relation.ISSUED_IN)]
+    reports = _by_province(issued, views)
     held = sorted((units[name] for name in models.keys() | reports.keys()), key=lambda unit: sort_key(unit.name))
     if len(held) < 2:
         return province_map(held[0], page, views) if held else ""
@@ -54,12 +51,11 @@ def province_map(unit: Locality, page: str, views: Views) -> str:
     units, labels = views.site.tables.gazetteer, views.labels
     inside = [name for name in (unit.id, *unit.predecessors) if name in views.models_in]
     models = {entry.ref: entry for name in inside for entry in views.models_in[name]}
-    places = Counter(
-        ref.id
-        for entry in models.values()
-        for ref in views.targets(entry.ref, Relation.LOCATED_IN)
-        if any(above.id in inside for above in views.chain(units.by_id[ref.id]))
-    )
+    places = {
+        place: len(held)
+        for place, held in views.models_at.items()
+        if any(above.id in inside for above in views.chain(units.by_id[place]))
+    }
     held = sorted((units.by_id[name] for name in places), key=lambda one: (-places[one.id], sort_key(one.full_name)))
     if len(held) < 2:
         return ""
@@ -74,10 +70,13 @@ def province_map(unit: Locality, page: str, views: Views) -> str:
     return section(title, drawn, table([labels["locality"], labels["count"]], rows, (1,)), anchor="ban-do")
 
 
-def _provinces(refs: Iterable[Ref], views: Views) -> set[str]:
-    """Return the ids of the provinces of today that the units of ``refs`` lie in."""
+def _by_province(held: Iterable[tuple[str, Iterable[Entry[Record]]]], views: Views) -> Counter[str]:
+    """Return how many of the entries ``held`` in units there are in each province of today, by its id."""
     units = views.site.tables.gazetteer
-    return {units.province_today(units.by_id[ref.id]).id for ref in refs}
+    found: dict[str, set[Ref]] = defaultdict(set)
+    for place, entries in held:
+        found[units.province_today(units.by_id[place]).id].update(entry.ref for entry in entries)
+    return Counter({province: len(refs) for province, refs in found.items()})
 
 
 def _far_islands(units: Iterable[Locality], views: Views) -> list[Locality]:

@@ -16,7 +16,7 @@ _R = TypeVar("_R", bound=Record)
 Models = tuple[Entry[ModelRecord], ...]
 LEVELS = ("level_central", "level_province", "level_district", "level_commune")
 """Levels of those who issue directives, from the centre down; the names are labels."""
-GROUPS = ("models", "models_in", "models_of", "decided_by", "by_field", "by_year", "by_step")
+GROUPS = ("models", "models_at", "models_in", "models_of", "decided_by", "by_field", "by_year", "by_step")
 """Names of the groupings of models; what is asked of them is noted, as what is asked of the site itself."""
 
 
@@ -77,6 +77,11 @@ class Views:
         return tuple(entry for entry in every if not self.targets(entry.ref, Relation.RETOLD_IN))
 
     @property
+    def models_at(self) -> Mapping[str, Models]:
+        """Models by the id of each unit they say they lie in."""
+        return self._groups["models_at"]
+
+    @property
     def models_in(self) -> Mapping[str, Models]:
         """Models by the id of each unit they lie in: their own and every unit above it."""
         return self._groups["models_in"]
@@ -109,6 +114,8 @@ class Views:
         if not isinstance(record, ModelRecord) or record.review is Review.RETIRED:
             return
         yield "models", ALL
+        for target in self.targets(ref, Relation.LOCATED_IN):
+            yield "models_at", target.id
         for place in sorted(self._places(ref)):
             yield "models_in", place
         for edge in self.site.out(ref, Relation.CARRIES_OUT, Relation.JOINS):
