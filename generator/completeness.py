@@ -16,7 +16,7 @@ from generator.text import match_key
 Level = Literal["stub", "partial", "complete"]
 LEVELS: tuple[Level, ...] = ("stub", "partial", "complete")
 
-_HEADED = re.compile(r"^#{2,4} +(?P<title>[^\n]+?) *#*$\n+(?P<text>(?!#)[^\n]*\w)", re.MULTILINE)
+_HEADED = re.compile(r"^#{2,4} ++(?P<title>[^\n]+?) *#*$\n+(?P<text>(?!#)[^\n]*\w)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class AuthorLink:
 
 
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"^(#{1,6})\s++(.*?)(?:\s*#+)?\s*$")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _FOOTNOTE = re.compile(r"^\[\^[^\]\s]+\]:")
 _MARK = re.compile(r"^\s*:{3,}")

@@ -46,8 +46,8 @@ class MovementGrammar:
         self.kind_of = {plain_form(cue): kind for kind, cues in words.cues.items() for cue in cues}
         cue = any_of(self.kind_of)
         between = rf"(?:[\s,]+(?:{any_of(words.between)}|\d{{4}}|\d{{4}}\s?-\s?\d{{4}}))*"
-        self.before_quote = re.compile(rf"(?<!\w)(?P<cue>{cue}){between}\s*:?\s*\"?\s*$")
-        self.leading = re.compile(rf"(?:các\s)?(?P<cue>{cue})\s*\"?\s*:?\s*(?=\w)")
+        self.before_quote = re.compile(rf"(?<!\w)(?P<cue>{cue}){between}\s*+:?\s*+\"?\s*+$")
+        self.leading = re.compile(rf"(?:các\s)?(?P<cue>{cue})\s*+\"?\s*+:?\s*+(?=\w)")
         named = {plain_form(cue) for kind in words.unquoted for cue in words.cues[kind]}
         self.unquoted = re.compile(rf"(?<!\w)(?P<cue>{any_of(named - set(map(plain_form, words.quoted_only)))}) (?=\w)")
         self.ends = re.compile(rf"[,;.:()\n\"!?…]|\s[-–]\s|{ending(words.ends, words.compounds)}")

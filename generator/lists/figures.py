@@ -11,7 +11,7 @@ from generator.text import match_key, squeeze
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _COUNTED = re.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(\w+)", re.IGNORECASE)
-_ENTRY = re.compile(r"\s*(?:[-+*•]\s+)?([^:]+?)\s*:\s*(.+?)\s*")
+_ENTRY = re.compile(r"\s*+(?:[-+*•]\s++)?([^:\s](?:[^:]*[^:\s])?)\s*:\s*+(.+?)\s*")
 
 
 def figure_of(column: Column, value: Value, tables: Tables) -> dict[str, Any] | None:

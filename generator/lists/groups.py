@@ -9,7 +9,9 @@ from generator.tables import Tables
 
 _NUMBERING = re.compile(r"^\s*\(?(?:[IVXLC]{1,6}|[A-ZĐa-zđ]|\d{1,3}(?:\.\d{1,2})*)\s*[.)/:–-]+\s+|^\s*[-+*•]\s+")
 _STYLED = re.compile(r"\s*\(?(?:(?P<roman>[IVX]{1,6})|[A-ZĐ])\s*(?:[.)/:–-]|$)")
-_COUNTED = re.compile(r"\s*[:(–-]?\s*\(?\d+\s*(?:mô hình|điển hình|mh|tập thể|cá nhân)?[^\w()]*\)?\s*$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\s*+[:(–-]?\s*+\(?\d++\s*+(?:mô hình|điển hình|mh|tập thể|cá nhân)?[^\w()]*+\)?\s*+$", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?:mo hinh )?(?:trong )?nam ((?:19|20)\d\d)")
 
 

@@ -20,7 +20,7 @@ IsPlace = Callable[[str, bool], bool]
 _RANKS = {"tinh": 0, "huyen": 1, "quan": 1, "thanh": 1, "tp": 1}
 _ORDINAL = re.compile(r"\d{1,6}(?:[.,)]\d{0,3})*")
 _ROMAN = re.compile(r"\(?(?:[IVXLC]{1,6}|[A-ZĐ]{1,2})\s*[.)/]?")
-_DATED = re.compile(r"ng[aà]y\s*[\d.… ]*\s*th[aá]ng\s*[\d.… ]*\s*n[aă]m", re.IGNORECASE)
+_DATED = re.compile(r"ng[aà]y[\d.…\s]*+th[aá]ng[\d.…\s]*+n[aă]m", re.IGNORECASE)
 _COUNT = re.compile(r"(\d+)\s*(?:mô hình|điển hình|mh)\b", re.IGNORECASE)
 
 

@@ -22,7 +22,7 @@ _CUES = re.compile(r"gọi (?:tắt |chung )?là|viết tắt là")
 @cache
 def _definition(tables: Tables) -> re.Pattern[str]:
     cues = any_of(map(plain_form, tables.citation_words.aliases))
-    return re.compile(rf'(?:{cues})\s*:?\s*"?\s*(?P<alias>[^()"\n;]{{2,90}}?)\s*(?=[)";\n]|\.\s|,\s|$)')
+    return re.compile(rf'(?:{cues})\s*+:?\s*+"?\s*+(?P<alias>[^()"\n;]{{2,90}}?)\s*(?=[)";\n]|\.\s|,\s|$)')
 
 
 def aliases(

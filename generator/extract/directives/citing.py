@@ -25,7 +25,7 @@ from generator.text import squeeze
 _JOINED = re.compile(r" *(?:[,;&]|và|hoặc|cùng|, *và|; *và|cùng với)? *(?:các +)?(?:đồng thời +)?(?:ban hành +)?")
 _SENTENCE = re.compile(r"[;\n]|\.(?=\s)")
 _SAID_IN = re.compile(r"\s+(?:tại|trong|theo)\s*$")
-_BY = re.compile(r" *,? *(?=(?:về|v/v|\(|,? *ngày|khóa)\W)")
+_BY = re.compile(r" *+,? *+(?=(?:về|v/v|\(|,? *ngày|khóa)\W)")
 _LONGEST_TITLE = 600
 _CHANGES = (Relation.AMENDS, Relation.REPLACES, Relation.REPEALS)
 
@@ -51,7 +51,7 @@ def _changing(tables: Tables) -> re.Pattern[str]:
 def title_start(tables: Tables) -> re.Pattern[str]:
     """Return what matches the first word of a title after a citation."""
     words = any_of(map(plain_form, tables.citation_words.titles))
-    return re.compile(rf' *[,:]? *(?P<title>(?:{words})(?!\w)|")')
+    return re.compile(rf' *+[,:]? *+(?P<title>(?:{words})(?!\w)|")')
 
 
 @cache

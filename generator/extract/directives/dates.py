@@ -8,7 +8,7 @@ _DAY = (
     r"|(?P<d2>\d{1,2}) +th[áaà]ng +(?P<m2>\d{1,2}) *,? +n[ăaií]m +(?P<y2>(?:19|20)\d\d))(?!\d)"
 )
 AFTER = re.compile(
-    rf" *,? *\(? *(?:(?:được +)?(?:ban hành|ký) +)?(?:cùng +)?(?:vào +)?ng[àaả]y *{_DAY}(?: *\))?"
+    rf" *+,? *+\(? *+(?:(?:được +)?(?:ban hành|ký) +)?(?:cùng +)?(?:vào +)?ng[àaả]y *{_DAY}(?: *\))?"
     rf"| *\( *{_DAY.replace('<d', '<pd').replace('<m', '<pm').replace('<y', '<py')} *\)"
 )
 BEFORE = re.compile(rf"ng[àaả]y *{_DAY}")

@@ -17,7 +17,7 @@ from generator.tables.place_names import Setting
 from generator.text import match_key, squeeze
 
 _REACH = 160
-_TERM = re.compile(r"(?:\s+(?:lần thứ\s+\w+|\d{1,2}))?\s*,?\s*\(?\s*kh[oó][aá]\s+(?P<term>[ivxlc]+|\d+)(?!\w)\)?")
+_TERM = re.compile(r"(?:\s+(?:lần thứ\s+\w+|\d{1,2}))?\s*+,?\s*+\(?\s*+kh[oó][aá]\s+(?P<term>[ivxlc]+|\d+)(?!\w)\)?")
 _NAME = re.compile(r"\s*((?:[^\W\d_][\w']*|\d{1,2})(?:(?:\s+-\s+|\s+|-)[^\W\d_][\w']*){0,4})")
 _BESIDE = re.compile(r"\s*(?:,|và|với)\s+")
 _SESSION = re.compile(r"\s+lần thứ\s+\w+")
@@ -56,7 +56,7 @@ class IssuerReader:
         self._doing = re.compile(rf"(?:\s(?:{any_of(tables.citation_words.adverbs)}))*\s*")
         of = tables.citation_words.of
         self._of = {
-            damaged: re.compile(rf"\s*,?\s*\(?(?:{any_of(map(_form(damaged), of))})\s+") for damaged in (False, True)
+            damaged: re.compile(rf"\s*+,?\s*+\(?(?:{any_of(map(_form(damaged), of))})\s+") for damaged in (False, True)
         }
 
     def after(self, text: str, plain: str, start: int, setting: Setting) -> Issuer | None:

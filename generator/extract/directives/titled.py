@@ -32,13 +32,13 @@ _PLENUM = re.compile(
     r"(?:(?:bch|ban chấp hành)\s*)?(?:trung ương|tw|tư(?=\s?\d))(?:\s+đảng)?"
     rf"(?:\s+lần\s+thứ)?(?:\s*(?P<last>{_ORDINAL}))?"
     r"(?P<more>(?:\s*(?:,|và)\s*(?:(?:trung ương|tw)\s*)?\d{1,2}(?!\w|[/.]\d))*)"
-    r"(?P<terms>\s*,?\s*\(?\s*khóa\s+[ivx]+(?!\w)\)?(?:\s*(?:,|;|và)\s*\(?(?:khóa\s+)?[ivx]+(?!\w)\)?)*)?"
+    r"(?P<terms>\s*+,?\s*+\(?\s*+khóa\s+[ivx]+(?!\w)\)?(?:\s*(?:,|;|và)\s*\(?(?:khóa\s+)?[ivx]+(?!\w)\)?)*)?"
 )
 _ROMAN = re.compile(r"(?<!\w)[ivx]+(?!\w)\)?")
 _CONGRESS = re.compile(
-    r"(?P<kind>nghị quyết)\s+(?:của\s+)?đại hội\s+"
+    r"(?P<kind>nghị quyết)\s+(?:của\s+)?đại hội\s++"
     r"(?:(?P<direct>[ivx]+)(?!\w)"
-    r"|(?P<who>[^,.;:()\"\n]{0,70}?)\s*,?\s*(?:lần thứ|khóa)\s+(?P<nth>[ivx]+|\d{1,2}|nhất)(?!\w))"
+    r"|(?P<who>[^,.;:()\"\n]{0,70}?)\s*+,?\s*+(?:lần thứ|khóa)\s+(?P<nth>[ivx]+|\d{1,2}|nhất)(?!\w))"
     r"(?:(?P<party>\s+(?:của\s+)?đảng(?!\s+bộ)(?!\w))|(?<=[ivx])\s+(?:của\s+)?(?=(?P<bodied>đảng bộ\s)))?"
 )
 _MANY = re.compile(r"các cấp|đảng bộ các|các đảng bộ")

@@ -23,7 +23,7 @@ class ModelGrammar:
         self.opens = re.compile(rf"(?<!\w)(?:{cue})(?!\w)[^\".;:]{{0,200}}(?<!\w)(?:{opener})\s*:")
         self.title = re.compile(r"(?<!\w)(?:về(?: việc)?|tại|v/v)\s*$")
         self.joint = re.compile(
-            rf"[\s\".…]*(?:[,;&+/]|\s-\s|và|hoặc|hay|cùng)?[\s,;]*(?:và\s)?(?:(?:các\s)?(?:{cue})\s*)?$"
+            rf"[\s\".…]*+(?:[,;&+/]|(?<=\s)-\s|và|hoặc|hay|cùng)?[\s,;]*+(?:và\s)?(?:(?:các\s)?(?:{cue})\s*)?$"
         )
         self.listed = re.compile(rf"(?:[,;]|(?<!\w)và)\s*(?:(?:các\s)?(?:{cue})\s*)?$")
         self.opens_list = re.compile(rf"(?<!\w)(?:{cue})(?!\w)[^\n]{{0,200}}?(?:(?<!\w)(?:{opener})\s*:?|:)\s*$")

@@ -9,7 +9,9 @@ from generator.entities import Level, Locality, Span
 from generator.extract.models.grammar import ModelGrammar
 
 _AFTER, _BEFORE, _FIELD = 90, 70, 1500
-_SAYS_WHERE = re.compile(r"[\s\"]*(?:[,(:-]\s*|[^\w\s]*\s*(?:mô hình\s)?(?:của|tại|ở|do|trên địa bàn|thuộc|được)\s|\()")
+_SAYS_WHERE = re.compile(
+    r"[\s\"]*+(?:[,(:-]\s*|[^\w\s]*+\s*+(?:mô hình\s)?(?:của|tại|ở|do|trên địa bàn|thuộc|được)\s|\()"
+)
 _JOINED = re.compile(r"[\s\"]*(?:[,;&]|và|,\s*và)[\s\"]*")
 _WIDTH = {Level.COMMUNE: 0, Level.DISTRICT: 1, Level.PROVINCE: 2}
 _CLOSED = re.compile(r"[;.\"?!\n]")

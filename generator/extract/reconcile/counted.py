@@ -30,7 +30,7 @@ _MARK = re.compile(r"\[(\d{1,3})\]")
 _EVERY = re.compile(r"(?<!\w)(?:100%|tất cả|toàn bộ|cả)(?!\w)")
 _SPLIT = re.compile(_JOINT)
 _COLON = re.compile(r":\s")
-_WORDED = re.compile(r"(?<!\w)(?P<numeral>[^\W\d_]+)\s(?:[^\W\d_]+\s?){1,3}$")
+_WORDED = re.compile(r"(?<!\w)(?P<numeral>[^\W\d_]++)\s(?:[^\W\d_]++\s?){1,3}$")
 _LIST_END = re.compile(r"[.;\n]|$")
 
 
