@@ -56,11 +56,11 @@ def tables(text: str, words: Words) -> Iterator[Edit]:
     if "\t" not in text and not words.numbered_column.search(text) and not _WIDE.search(text):
         return
     lines = list(_lines(text))
-    apart = "\n\n" if is_doubled(text) else "\n"
-    index = 0
+    index, apart = 0, ""
     while index < len(lines):
         rows, stop = _table(lines, index, words)
         if rows:
+            apart = apart or ("\n\n" if is_doubled(text) else "\n")
             yield from _printed(rows, Span(lines[index].start, lines[stop - 1].end), apart)
         index = stop
 
@@ -98,7 +98,7 @@ def _table(lines: Sequence[_Line], index: int, words: Words) -> tuple[list[Row],
     text = lines[index].text.strip()
     if "\t" in text:
         return _between_tabs(lines, index, words)
-    if text.startswith("|"):
+    if text.startswith("|") or ("   " not in text and text[:1] not in "STst"):
         return [], index + 1
     if words.numbered_column.match(lines[index].text):
         return (_in_columns if _APART.search(text) else _one_a_line)(lines, index, words)

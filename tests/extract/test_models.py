@@ -23,6 +23,58 @@ def test_the_models_of_a_passage_are_found_and_no_others(passage: dict[str, Any]
     assert found == expected
 
 
+HOME = "Huyện Bình Sơn, tỉnh Quảng Ngãi"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Các mô hình gồm: Chi bộ 4 tốt; Tuyến đường hoa phụ nữ; Biến rác thành tiền.",
+         {"Chi bộ 4 tốt": "", "Tuyến đường hoa phụ nữ": "", "Biến rác thành tiền": ""}),
+        ("Có mô hình như: camera an ninh xóm (xã Bình Trị); thắp sáng đường quê (xã Bình Mỹ); chăn nuôi bò.",
+         {"Camera an ninh xóm": "Bình Trị", "Thắp sáng đường quê": "Bình Mỹ"}),
+        ("Nổi lên là các mô hình: trồng cỏ nuôi bò; nuôi tôm trên cát; trồng dưa trái vụ.", {}),
+        ("Mô hình “Dân vận khéo”: “Hiến đất làm đường” do xã Bình Trung làm.", {"Hiến đất làm đường": "Bình Trung"}),
+        ("Xã đăng ký mô hình “Dân vận khéo” với tên gọi: Tổ phụ nữ giúp nhau thoát nghèo.",
+         {"Tổ phụ nữ giúp nhau thoát nghèo": ""}),
+        ("Mô hình “Dân vận khéo” trong giải phóng mặt bằng ở xã Bình Thuận.", {}),
+        ("Các mô hình: Chi bộ “bốn tốt”; mô hình “Tổ đảng”.", {"Chi bộ “bốn tốt”": "", "Tổ đảng": ""}),
+        ("Dân quân xã Bình Hải có mô hình Giữ rạn san hô, giữ nguồn cá con, tuần tra 4 đợt.",
+         {"Giữ rạn san hô, giữ nguồn cá con": "Bình Hải"}),
+        ("Có mô hình hay như: “Tiếng kẻng”, “Tổ tàu” (xã Bình Châu), “Cổng an ninh”.",
+         {"Tiếng kẻng": "", "Tổ tàu": "Bình Châu", "Cổng an ninh": ""}),
+        ("Xã Bình Trị (Bình Sơn) có mô hình “Năm nhà một tuyến sạch”.", {"Năm nhà một tuyến sạch": "Bình Trị"}),
+        ("Một số điển hình:\n- Hội LHPN xã Bình Trị: mô hình “Giỏ đi chợ”;\n- Chi hội Phụ nữ thôn Mỹ Long.",
+         {"Giỏ đi chợ": "Bình Trị"}),
+        ("Các mô hình đã góp phần xây dựng xóm “tối lửa tắt đèn có nhau”.", {}),
+        ("Mô hình tăng trưởng “nâu” không còn phù hợp; mô hình được giới thiệu trong bài “Chuyện làng”.", {}),
+    ],
+)  # fmt: skip
+def test_names_are_told_from_kinds_organs_and_phrases(text: str, names: dict[str, str], tables: Tables) -> None:
+    reading = Reading({"text": text, "home": HOME}, tables)
+    found = {m.name: m.locality for m in reading.models}
+    units = {
+        place: tables.gazetteer.named(f"Xã {place}, {HOME.lower()}")[0].id for place in filter(None, names.values())
+    }
+    assert found == {name: units.get(place) for name, place in names.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Danh sách mô hình\n| TT | Nội dung | Đơn vị lo | Nơi thực hiện |\n| 1 | Chợ sạch | Hội LHPN | xã Bình Trị |",
+         {"Chợ sạch": "Bình Trị"}),
+        ("Kết quả\n| TT | Nội dung | Nơi thực hiện |\n| 1 | Họp dân | xã Bình Trị |", {}),
+        ("| TT | Tên mô hình |\n| I | Xã Bình Trị |\n| 1 | Chợ sạch quê mình |\n| 2 | Ngõ sáng |",
+         {"Chợ sạch quê mình": "Bình Trị", "Ngõ sáng": "Bình Trị"}),
+        ("Xã Bình Trị làm “Bồng con làm giúp thủ tục” và “Ngày hẹn”.\n| Tên mô hình | Xã |\n"
+         "| Bồng con làm giúp thủ tục | Bình Trị |", {"Bồng con làm giúp thủ tục": "Bình Trị", "Ngày hẹn": "Bình Trị"}),
+    ],
+)  # fmt: skip
+def test_columns_of_a_table_say_name_and_place(text: str, names: dict[str, str], tables: Tables) -> None:
+    test_names_are_told_from_kinds_organs_and_phrases(text, names, tables)
+
+
 @pytest.mark.parametrize("passage", passages("own_figures"))
 def test_figures_belong_to_the_model_they_are_told_of(passage: dict[str, Any], tables: Tables) -> None:
     reading = Reading(passage, tables)

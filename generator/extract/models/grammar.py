@@ -19,6 +19,8 @@ class ModelGrammar:
         place = rf"(?:{any_of((*words.settlements, *words.holders))})"
         self.signs = re.compile(rf"(?<!\w)(?:(?P<cue>{cue})|(?P<other>{other}))(?!\w)")
         self.direct = re.compile(r"[^,;:.\n()?!]{0,90}$")
+        self.acting = re.compile(rf"(?<!\w)(?:{any_of(words.acting)})(?!\w)")
+        self.called = re.compile(rf"[\s\"]*(?:[:–-]|,?\s?(?:{any_of((*words.between, *words.naming))}))?[\s:]*$")
         self.opened = re.compile(rf"(?:(?<!\w)(?:{opener})|:|\()[\s:;,*-]*(?:các\s|mô hình\s)*$")
         self.opens = re.compile(rf"(?<!\w)(?:{cue})(?!\w)[^\".;:]{{0,200}}(?<!\w)(?:{opener})\s*:")
         self.title = re.compile(r"(?<!\w)(?:về(?: việc)?|tại|v/v)\s*$")
@@ -28,7 +30,12 @@ class ModelGrammar:
         self.listed = re.compile(rf"(?:[,;]|(?<!\w)và)\s*(?:(?:các\s)?(?:{cue})\s*)?$")
         self.opens_list = re.compile(rf"(?<!\w)(?:{cue})(?!\w)[^\n]{{0,200}}?(?:(?<!\w)(?:{opener})\s*:?|:)\s*$")
         self.lead = re.compile(rf"(?:{cue})(?:\s(?:{any_of(words.between)}))*\s*[:\"]*\s*")
-        self.unquoted = re.compile(rf"(?<!\w)mô hình(?: (?:{any_of(words.between)}))*:? [*_]{{0,3}}(?=\w)")
+        naming = any_of(words.naming)
+        self.unquoted = re.compile(
+            rf"(?<!\w)mô hình(?: \"[^\"\n]{{2,40}}\"(?= (?:{naming})))?(?: (?:{any_of(words.between)}|{naming}))*:? "
+            r"[*_]{0,3}(?=\w)"
+        )
+        self.name_heads = frozenset(map(plain_form, words.name_heads))
         doing = rf"\s(?:{any_of(words.doing)})(?=\s(?:được\s)?(?:(?:hơn|trên|gần|khoảng)\s)?\d)"
         self.ends = re.compile(rf"[,;.:()|\n\"!?…*]|{doing}|\s[-–]\s(?={place})|{ending(words.ends, words.compounds)}")
         self.weak_end = re.compile(rf"\s(?:{any_of(words.weak_ends)})(?!\w)")
@@ -46,6 +53,7 @@ class ModelGrammar:
         self.placed = re.compile(rf"(?<!\w){place}(?!\w)[^,;.]{{1,60}}?(?<!\w)(?:{any_of(words.having)})\s$")
         self.plural = re.compile(r"(?<!\w)(?:các|nhiều|những|một số|số)\s$")
         self.somebody = re.compile(rf"(?:các\s)?{place}(?!\w)")
+        self.told_end = re.compile(rf"[;.:()|\n\"!?…]|,|\s(?:của|do|tại|ở)\s(?:các\s)?{place}(?!\w)")
         self.owned = re.compile(r"\s(?:của|do|tại|ở)\s")
         self.where = re.compile(rf", {place}(?!\w)")
         self.part = re.compile(r", (?=\w)")

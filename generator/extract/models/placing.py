@@ -69,6 +69,8 @@ class Places:
         span, units = self._named[index]
         if index and self._is_parent(index):  # "Xã Hưng Nhượng (Giồng Trôm) có mô hình …"
             units = self._named[index - 1][1]
+        elif self._plain[span.end : span.end + 1] == ")":
+            return None  # what stands in brackets is said of the words before it
         if span.start < low or name.start - span.end > _BEFORE:
             return None
         gap = self._plain[span.end : name.start].rstrip(' "')

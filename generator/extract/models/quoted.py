@@ -22,16 +22,20 @@ _LONGEST = 170
 def quoted_models(prose: Prose, lists: "ItemLists", rules: ModelGrammar, known: Container[str] = ()) -> Iterator[Span]:
     """Yield the stretch of every quoted phrase that names a model; ``known``: names (match keys) that tables list."""
     text, plain, sentences = prose.text, prose.plain, prose.sentences
-    before_end, in_list, was_model = 0, False, False
+    before_end, in_list, was_model, was_generic = 0, False, False, False
     for quote in prose.quotes:
         if quote.depth:
             continue
         sentence = sentences.at(quote.outer.start)
         same = before_end > sentence.start
-        in_list, was_model = in_list and same, was_model and same
+        in_list, was_model, was_generic = in_list and same, was_model and same, was_generic and same
         low = max(sentence.start, before_end if same else 0, quote.outer.start - _LOOK_BACK)
         gap = plain[low : quote.outer.start]
         verdict, opened = _judged(gap, in_list, was_model, rules)
+        if verdict and not in_list and text[quote.span.start].islower() and _is_loose(plain, quote, gap, rules):
+            verdict = opened = False
+        if verdict is None and was_generic and rules.called.fullmatch(gap):
+            verdict = True  # "mô hình “Dân vận khéo”: “Nhà sạch, vườn đẹp”"
         if verdict is None and gap.rstrip(' "').endswith(":") and lists.under_models(quote.outer.start):
             verdict = opened = True
         if verdict is None and lists.is_item_head(quote.outer.start):
@@ -43,12 +47,20 @@ def quoted_models(prose: Prose, lists: "ItemLists", rules: ModelGrammar, known: 
             verdict = False
         span = _name(plain, quote, rules)
         verdict = verdict or match_key(text[span.start : span.end]) in known
+        was_generic = bool(verdict) and is_generic(plain, span, rules)
         was_model = bool(verdict) and (span.end - span.start) <= _LONGEST and not is_generic(plain, span, rules)
         was_model = was_model and not (quote.repaired and rules.generic_start.match(plain, span.start))
         in_list = in_list or (opened and was_model)
         before_end = quote.outer.end
         if was_model:
             yield span
+
+
+def _is_loose(plain: str, quote: Quote, gap: str, rules: ModelGrammar) -> bool:
+    """Tell whether a phrase that begins small is no name: it is one word, or what models do stands before it."""
+    cues = [sign for sign in rules.signs.finditer(gap) if sign["cue"]]
+    words = plain[quote.span.start : quote.span.end]
+    return " " not in words or bool(cues and rules.acting.search(gap, cues[-1].end()))
 
 
 def _judged(gap: str, in_list: bool, was_model: bool, rules: ModelGrammar) -> tuple[bool | None, bool]:

@@ -1,7 +1,7 @@
 """Names of models without quotation marks: written with a capital after "mô hình", or items of a list of models."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ _LONGEST_LIST = 6000  # code points that one list of models is followed over
 _OWNER = 60  # code points between who has a model and the word that introduces it
 _LEAST_SMALL = 4  # words of a name that begins small
 _SEPARATOR = re.compile(r"\s*(?:[,;]|,?\svà)\s+")
+_QUOTED = re.compile(r' "[^"\n]{2,60}"')
 _PARTS = re.compile(r";\s*")
 _CLAUSE = re.compile(r"[.;:\n]")
 
@@ -43,7 +44,7 @@ def unquoted_models(
             yield from () if parts else _listed(text, plain, colon.end(), places, rules)
     heads.update(_after_quoted(prose, quoted_names, within, rules))
     for head in sorted(heads):
-        if not within(head) and head not in places and text[head : head + 1].isupper():
+        if not within(head) and head not in places and text[head : head + 1].isalnum():
             yield from _item(text, plain, head, ordered, rules)
 
 
@@ -79,7 +80,9 @@ def _after_quoted(prose: Prose, names: Sequence[Span], within: _Within, rules: M
 
 
 def _named(text: str, plain: str, start: int, cue: int, rules: ModelGrammar) -> Iterator[Span]:
-    span = _with_echo(text, plain, _until_end(text, plain, start, rules), rules)
+    told = plain[max(0, start - 3) : start].rstrip(" *_").endswith(":")  # "với tên gọi: Tổ phụ nữ giúp nhau"
+    span = _told(text, plain, start, rules) if told else _until_end(text, plain, start, rules)
+    span = _with_quoted(plain, _with_echo(text, plain, span, rules))
     if not _is_name(text, plain, span, rules):
         return
     held = rules.holder.match(plain, span.end) is not None
@@ -111,7 +114,11 @@ def _listed(text: str, plain: str, start: int, places: frozenset[int], rules: Mo
         if start >= len(text) or not text[start].isupper():
             return
         span = _until_end(text, plain, start, rules)
-        if not _is_name(text, plain, span, rules) or plain[span.end : span.end + 1] == '"':
+        if (
+            _is_somebody(text, plain, span, rules)
+            or not _is_name(text, plain, span, rules)
+            or plain[span.end : span.end + 1] == '"'
+        ):
             return
         yield span
         separator = _SEPARATOR.match(plain, span.end)
@@ -125,28 +132,49 @@ def _item(text: str, plain: str, start: int, places: Sequence[int], rules: Model
     lead = rules.lead.match(plain, start)
     start = lead.end() if lead else start
     span = _with_parts(text, plain, _until_end(text, plain, start, rules), rules)
+    bare, span = span, _with_quoted(plain, span)
     dash = rules.dash.search(plain, start + 1, span.end)
     while dash and not text[dash.end()].isupper():
         dash = rules.dash.search(plain, dash.end(), span.end)
     if dash and " " in plain[dash.end() : dash.end() + 24].rstrip():
         span = Span(start, dash.start())
     follows = plain[span.end : span.end + 1]
-    named = follows in (":", "(", "", "\n", ";", ".") or rules.holder.match(plain, span.end) is not None
+    named = span != bare or follows in (":", "(", "", "\n", ";", ".") or rules.holder.match(plain, span.end) is not None
     named = named or rules.where.match(plain, span.end) is not None or _is_somebodys(plain, span.end, places, rules)
     named = named or plain[span.end : span.end + 2] == " (" or rules.dash.match(plain, span.end) is not None
     if not named and (cut := rules.cut.search(plain, start + 1, start + _LONGEST)):
         span = Span(start, cut.start())
         named = cut[0][0] in " :("
-    if _is_somebody(plain, span, rules):
+    if _is_somebody(text, plain, span, rules):
         return
-    if named and _is_name(text, plain, span, rules) and not rules.signs.match(plain, start):
+    sign = rules.signs.match(plain, start)
+    if text[start].islower() and not _is_placed(plain, span.end, places):
+        return
+    if named and _is_name(text, plain, span, rules) and (sign is None or sign["other"] in rules.name_heads):
         yield span
 
 
-def _is_somebody(plain: str, span: Span, rules: ModelGrammar) -> bool:
+def _with_quoted(plain: str, span: Span) -> Span:
+    """Return the name with the quoted phrase it ends in: "Chi bộ “bốn tốt”"."""
+    quoted = _QUOTED.match(plain, span.end)
+    return Span(span.start, quoted.end()) if quoted else span
+
+
+def _is_placed(plain: str, end: int, places: Sequence[int]) -> bool:
+    """Tell whether brackets at ``end`` name a locality: an item that begins small is then no kind of models."""
+    if plain[end : end + 2] != " (":
+        return False
+    index = bisect_left(places, end)
+    return index < len(places) and places[index] < plain.find(")", end, end + _LONGEST)
+
+
+def _is_somebody(text: str, plain: str, span: Span, rules: ModelGrammar) -> bool:
     """Tell whether the item begins with who has the model it goes on to name: "Hội LHPN xã Võ Liệt: mô hình “…”"."""
     if not rules.somebody.match(plain, span.start):
         return False
+    placed = rules.settled.search(plain, span.start + 1, span.end)
+    if placed and _names_place(text[placed.end() + 1 : span.end][:24] or "-"):
+        return True  # "Chi hội Phụ nữ thôn Mỹ Long"
     stop = plain.find("\n", span.end)
     end = min(span.end + _OWNER, stop if stop >= 0 else len(plain))
     return rules.cue.search(plain, span.end, end) is not None
@@ -172,6 +200,13 @@ def _with_parts(text: str, plain: str, span: Span, rules: ModelGrammar) -> Span:
             return span
         span = Span(span.start, longer.end)
     return span
+
+
+def _told(text: str, plain: str, start: int, rules: ModelGrammar) -> Span:
+    """Return the name that a colon announces: up to who has it, or the end of its clause."""
+    stop = rules.told_end.search(plain, start + 1, start + _LONGEST)
+    span = Span(start, len(plain[: stop.start() if stop else start + _LONGEST].rstrip()))
+    return _with_parts(text, plain, span, rules)
 
 
 def _with_echo(text: str, plain: str, span: Span, rules: ModelGrammar) -> Span:
