@@ -92,7 +92,7 @@ class Context:
     issuer: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: values with them are slow to send between processes
 class FoundDirective:
     """A directive a text cites, with every place it does.
 

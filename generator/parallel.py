@@ -41,14 +41,18 @@ def _shared(function: Callable[[_Item], _Result], items: Sequence[_Item], count:
     size = max(1, len(items) // (count * _CHUNKS))
     _work = (function, items)
     gc.freeze()  # what is shared stays shared: the collector must not touch it in the children
+    collecting = gc.isenabled()
+    gc.disable()  # results arrive by the million: looking through them for circles again and again finds none
     try:
-        with multiprocessing.get_context("fork").Pool(count) as pool:
+        with multiprocessing.get_context("fork").Pool(count, initializer=gc.enable) as pool:
             chunks = pool.imap(_chunk, [range(i, min(i + size, len(items))) for i in range(0, len(items), size)])
             yield None
             for results in chunks:
                 yield from results
     finally:
         gc.unfreeze()
+        if collecting:
+            gc.enable()
         _work = None
 
 

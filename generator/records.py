@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -362,7 +363,7 @@ RECORDS: tuple[type[Record], ...] = (
 _R = TypeVar("_R", bound=Record, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry(Generic[_R]):
     """A record with the Markdown text under it and the place it was read from.
 
@@ -383,6 +384,6 @@ class Entry(Generic[_R]):
         before = self.body.count("\n", 0, offset)
         return self.body_line + before + sum(missing for kept, missing in self.left_out if kept <= before)
 
-    @property
+    @cached_property
     def ref(self) -> Ref:
         return self.record.ref

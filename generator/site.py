@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from generator.entities import Edge, Kind, Locality, Ref, Relation, Span
 from generator.markdown import Block
@@ -15,8 +15,7 @@ from generator.tables import Tables
 _R = TypeVar("_R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class BodyLink:
+class BodyLink(NamedTuple):
     """Words of a body that become a link: ``words`` stand at ``span``; ``target`` None takes an author's link away.
 
     ``outside``: the address of a page of a neighbour, whole or relative to the root of the site.

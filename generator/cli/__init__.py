@@ -1,5 +1,6 @@
 """The command line ``danvan``. Every command ends with one of the documented exit codes and never with a traceback."""
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -70,6 +71,7 @@ def danvan(context: click.Context, lang: Language) -> None:
 def main() -> None:
     """Run the command line and leave with its exit code."""
     speak(LANGUAGE)
+    gc.set_threshold(100_000, 20, 20)  # values made by the million live to the end: looking for circles finds none
     try:
         danvan.main(standalone_mode=False)
     except click.ClickException as wrong:

@@ -6,7 +6,6 @@ become markup: HTML, attribute lists and links are written so that they show as 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from html import escape
 from typing import NamedTuple
 
@@ -132,7 +131,7 @@ def _block(text: str, block: Block, links: Sequence[BodyLink], shown: _Shown) ->
     if block.kind is BlockKind.HEADING:
         inside = heading_words(text[block.span.start : block.span.end])
         span = Span(block.span.start + inside.start, block.span.start + inside.end)
-        title = squeeze(_linked(text, span, [replace(one, target=None) for one in links], shown))
+        title = squeeze(_linked(text, span, [one._replace(target=None) for one in links], shown))
         return f"{'#' * min(6, block.level + shown.demote)} {title} {{: #{block.anchor} }}"
     linked = _linked(text, block.span, links, shown)
     if block.kind is BlockKind.ITEM:
