@@ -6,8 +6,9 @@ is Python-Markdown's, less raw HTML: people's content is text.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.entities import Span
 from generator.text import slug, squeeze
@@ -24,8 +25,7 @@ class BlockKind(StrEnum):
     MARK = "mark"  # a line that begins with :::, around text for one audience
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block. ``anchor`` is the id it gets on its page, if it ``has_id``; ``level`` is that of a heading, else 0.
 
     ``internal``: it stands between marks around text for the internal audience.
@@ -43,8 +43,7 @@ class Block:
         return self.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM)
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorLink:
+class AuthorLink(NamedTuple):
     """A link written by an author: ``[words](target)`` at ``span``."""
 
     span: Span
@@ -78,7 +77,7 @@ def blocks(body: str) -> tuple[Block, ...]:
     internal = False
     for kind, span, level in _merged(body):
         if kind is BlockKind.HEADING:
-            anchor = _free(slug(spoken(heading_text(body[span.start : span.end]))) or "muc", taken)
+            anchor = _free(_heading_slug(body[span.start : span.end]), taken)
         else:
             anchor = f"p{len(found) + 1}"
         if kind is BlockKind.MARK:
@@ -86,6 +85,11 @@ def blocks(body: str) -> tuple[Block, ...]:
         taken.add(anchor)
         found.append(Block(kind, span, anchor, level, internal and kind is not BlockKind.MARK))
     return tuple(found)
+
+
+@lru_cache(maxsize=1024)  # most records have the headings of one form
+def _heading_slug(line: str) -> str:
+    return slug(spoken(heading_text(line))) or "muc"
 
 
 def heading_text(line: str) -> str:
@@ -106,6 +110,8 @@ def spoken(text: str) -> str:
 
 def author_links(body: str) -> tuple[AuthorLink, ...]:
     """Return the inline links of ``body``; images and code are none."""
+    if "](" not in body:
+        return ()
     code = [Span(*match.span()) for match in re.finditer(r"(?<!\\)`[^`\n]*`", body)]
     links = ((Span(*match.span()), match) for match in _LINK.finditer(body) if not match[1])
     return tuple(
@@ -120,16 +126,20 @@ def plain(body: str, parts: tuple[Block, ...]) -> str:
     with doubt stay, for the words around them to be understood; the spaces after them make up the length. A quotation
     (``> …``) is evidence from another page, where its words are linked: it is blanked too.
     """
-    text = [" "] * len(body)
+    text: list[str] = []
+    written = 0
     for part in parts:
-        start, end = part.span.start, part.span.end
-        if part.kind not in _WORDLESS and not body.startswith("> ", start):
-            words = body[start:end]
-            marked = part.kind is not BlockKind.PARAGRAPH or "\n" in words or _SIGN.search(words)
-            prose = _BLANKED.sub(_blank, words).replace("\n", " ") if marked else words
-            text[start:end] = prose.replace("|", ";") if part.kind is BlockKind.TABLE else prose
-        if end < len(body):
-            text[end] = "\n"
+        start, end = part.span
+        text.append(" " * (start - written))
+        words = body[start:end]
+        if part.kind in _WORDLESS or words.startswith("> "):
+            words = " " * (end - start)
+        elif part.kind is not BlockKind.PARAGRAPH or "\n" in words or _SIGN.search(words):
+            words = _BLANKED.sub(_blank, words).replace("\n", " ")
+        text.append(words.replace("|", ";") if part.kind is BlockKind.TABLE else words)
+        text.append("\n" if end < len(body) else "")
+        written = end + 1
+    text.append(" " * (len(body) - written))
     return "".join(text)
 
 

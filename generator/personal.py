@@ -42,6 +42,9 @@ _PHONE = re.compile(
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
 _CITIZEN = re.compile(r"(?<![\d.,/-])0(?:0[1-9]|[1-8]\d|9[0-6])\d{9}(?![\d/]|[.,]\d)")
 _TWELVE = re.compile(r"\d{12}")
+_SIX = re.compile(r"\d(?:[ .\u00a0-]?\d){5}")
+"""The shortest number of a bank account or an identity card."""
+_DIGIT = re.compile(r"\d")
 _DIGITS = r"\d(?:[ .\u00a0-]?\d){%d,%d}(?![\d/])"
 _NEAR = 60
 """Characters before a number in which a word says what it is."""
@@ -53,9 +56,9 @@ _NAME = rf"[{_UPPER}][{_LOWER}]*\.?(?:[ \u00a0][{_UPPER}][{_LOWER}]*\.?){{0,5}}"
 
 def find_personal(text: str, words: PersonalWords) -> tuple[Personal, ...]:
     """Return the personal data in ``text``, in order and without overlap; none crosses the end of a line."""
+    numbered = (*_phones(text, words), *_numbers(text, words)) if _DIGIT.search(text) else ()
     found = sorted(
-        (*_phones(text, words), *_mails(text, words), *_numbers(text, words), *_homes(text, words)),
-        key=lambda one: (one.span.start, -one.span.end),
+        (*numbered, *_mails(text, words), *_homes(text, words)), key=lambda one: (one.span.start, -one.span.end)
     )
     kept: list[Personal] = []
     for one in found:
@@ -90,6 +93,8 @@ def _numbers(text: str, words: PersonalWords) -> Iterator[Personal]:
     if _TWELVE.search(text):
         for match in _CITIZEN.finditer(text):
             yield Personal(PersonalKind.IDENTITY, Span(*match.span()))
+    if not _SIX.search(text):
+        return
     lowered = text.lower()
     told = ((PersonalKind.IDENTITY, words.identity, (8, 11)), (PersonalKind.ACCOUNT, words.accounts, (5, 18)))
     for kind, names, digits in told:
@@ -106,7 +111,8 @@ def _homes(text: str, words: PersonalWords) -> Iterator[Personal]:
             looked_at = looked_at if looked_at >= 0 else len(text)
             for match in _home(words).finditer(text, start, looked_at):
                 yield Personal(PersonalKind.HOME, Span(*match.span("home")))
-    if any(name in text.lower() for name in words.house):
+    lowered = text.lower() if _DIGIT.search(text) else ""
+    if any(name in lowered for name in words.house):
         for match in _house(words.house).finditer(text):
             yield Personal(PersonalKind.HOME, Span(*match.span()))
 

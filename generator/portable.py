@@ -29,11 +29,13 @@ def twins(paths: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     Folders count as well: ``A/x.md`` and ``a/y.md`` are told by their folders ``A`` and ``a``.
     """
     groups: dict[str, dict[str, None]] = defaultdict(dict)
+    seen: set[str] = set()
     for path in sorted(paths):
-        parts = path.split("/")
-        for end in range(1, len(parts) + 1):
-            written = "/".join(parts[:end])
+        written = path
+        while written and written not in seen:  # a folder that was seen was seen with all above it
+            seen.add(written)
             groups[unicodedata.normalize("NFC", written).casefold()][written] = None
+            written = written.rpartition("/")[0]
     return tuple(tuple(group) for _, group in sorted(groups.items()) if len(group) > 1)
 
 

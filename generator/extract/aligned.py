@@ -59,7 +59,8 @@ def phrases_before(plain: str, end: int, longest: int = 4) -> tuple[str, ...]:
     if plain[end - 1 : end] != " ":
         return ()
     phrases: list[str] = []
-    for word in reversed(plain[max(0, end - 60, plain.rfind("\n", max(0, end - 60), end)) : end].split()[-longest:]):
+    start = max(0, end - 60, plain.rfind("\n", max(0, end - 60), end))
+    for word in reversed(plain[start:end].rsplit(maxsplit=longest)[-longest:]):
         if phrases and word[-1] in ',;:.!?)"':
             break
         opened = word.lstrip('("[')

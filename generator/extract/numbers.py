@@ -18,6 +18,8 @@ _IS_GROUPED = re.compile(rf"(?:{_GROUPED}|{_COMMAS}|\d{{1,3}}(?: \d{{3}})+)$")
 
 def value_of(printed: str) -> int | float:
     """Return the value of a number as :data:`NUMBER` finds it: ``24.814`` is 24814, ``40,2`` is 40.2."""
+    if printed.isdecimal():
+        return int(printed)
     if _IS_GROUPED.match(printed) and not printed.startswith("0"):
         whole, _, decimals = (printed, "", "") if printed.count(",") > 1 else printed.partition(",")
         digits = re.sub(r"\D", "", whole)
@@ -28,6 +30,8 @@ def value_of(printed: str) -> int | float:
 
 def decimals_of(printed: str) -> int:
     """Return how many decimals are printed: the precision a stated number claims."""
+    if printed.isdecimal():
+        return 0
     compact = re.sub(r"\s", "", printed)
     if _IS_GROUPED.match(printed) and "," not in compact:
         return 0

@@ -7,13 +7,13 @@ Linear in the length of the text.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from generator.entities import Span
 
 LONGEST = 320  # code points; a longer stretch between marks is a mark forgotten
 _MARK = re.compile(r"([\"“”„‟«»″™])\1?|(?<!\w)['‘’]{1,2}(?=\w)|(?<=[\w.,!?…])['‘’]{1,2}(?!\w)")
+_SIGN = re.compile("[\"“”„‟«»″™'‘’]")
 _END = re.compile(r"[,;:()\n]|[.!?…](?=\s|$)|[\"“”„‟«»″]|$")
 _SEPARATORS = re.compile(r"[;:,()\"“”«»]|\s[-–—]\s|[.!?…]\s")
 _OPENERS, _CLOSERS = "“„«‘", "”‟»’™"
@@ -22,8 +22,7 @@ _EDGES = " \t,;:.…"
 Role = Literal["open", "close", "either"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A quoted phrase: ``span`` within its marks, ``outer`` with them. ``repaired``: a mark was missing.
 
     ``depth`` is 1 for a phrase quoted within another.
@@ -46,7 +45,7 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     found: list[Quote] = []
     marks: list[_Mark] = []
     limit = -1
-    for match in _MARK.finditer(text):
+    for match in _marks(text):
         if match.start() > limit:
             found += _paired(text, marks)
             marks = []
@@ -56,6 +55,15 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     found += _paired(text, marks)
     kept = (quote for quote in found if any(char.isalnum() for char in text[quote.span.start : quote.span.end]))
     return tuple(sorted(kept, key=lambda quote: (quote.span.start, -quote.span.end)))
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    """Yield what matches a mark, in order; finding the characters one begins with first is what is fast."""
+    end = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() >= end and (match := _MARK.match(text, sign.start())):
+            end = match.end()
+            yield match
 
 
 def _role(text: str, match: re.Match[str]) -> Role:

@@ -80,7 +80,7 @@ def _files(root: Path) -> Iterator[_File]:
     for schema in RECORDS:
         folder = root / "content" / schema.folder
         if folder.is_dir():
-            for path in sorted(folder.rglob("*.md")):
+            for path in sorted(folder.rglob("*.md"), key=lambda one: one.parts):
                 yield _File(path, path.relative_to(root).as_posix(), schema)
 
 

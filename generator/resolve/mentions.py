@@ -31,8 +31,7 @@ _SENTENCE_END = re.compile(r"(?<=[.;!?…])\s+(?=[^a-zà-ỹđ])")
 _SCHEMES = {kind.value: kind for kind in Kind}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What a text names: directives as it cites them, and where it names one of the localities given."""
 
     directives: tuple[FoundDirective, ...] = ()
@@ -165,16 +164,18 @@ class MentionFinder:
 
     def _names(self, prose: str) -> Iterator[tuple[Span, tuple[Ref, ...]]]:
         """Yield quoted names of models and movements. Unquoted, most of them are ordinary words."""
-        if not self.index.names or not any(mark in prose for mark in _OPEN):
+        if not self.index.names:
             return
-        lowered = tone_placed(prose).lower()
-        if len(lowered) != len(prose):
-            return
-        for end, (length, refs) in self.automaton.iter_long(lowered):
-            span = Span(end + 1 - length, end + 1)
-            before, after = prose[: span.start].rstrip()[-1:], prose[span.end :].lstrip()[:1]
-            if before in _OPEN and before and after in _CLOSE and after:
-                yield span, refs
+        first = 0
+        for line in prose.splitlines(keepends=True):
+            if any(mark in line for mark in _OPEN):
+                lowered = tone_placed(line).lower()
+                for end, (length, refs) in self.automaton.iter_long(lowered) if len(lowered) == len(line) else ():
+                    span = Span(first + end + 1 - length, first + end + 1)
+                    before, after = prose[: span.start].rstrip()[-1:], prose[span.end :].lstrip()[:1]
+                    if before in _OPEN and before and after in _CLOSE and after:
+                        yield span, refs
+            first += len(line)
 
     @cached_property
     def automaton(self) -> ahocorasick.Automaton:

@@ -5,6 +5,7 @@ calendar or beside the figures of a text. Every rule is a function from what is 
 anything. ``generator/messages/*.yml`` says what each code means.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,7 @@ from generator.tables import Tables
 
 __all__ = ["Checked", "check_content", "check_register"]
 
+_DIGIT = re.compile(r"\d")
 _WHOLE: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (doubles, lineage, orphans, unportable_addresses)
 
 
@@ -77,7 +79,7 @@ def _of_texts(entries: list[Entry[Record]], site: Site, memory: Memory) -> Itera
     """Yield what does not agree in texts, from memory where text, place and tables are the same."""
     new: list[Entry[Record]] = []
     for entry in entries:
-        if any(char.isdigit() for char in entry.body):
+        if _DIGIT.search(entry.body):
             known: tuple[Diagnostic, ...] | None = memory.recall("figures", entry.file, _made_from(entry, site.tables))
             if known is None:
                 new.append(entry)

@@ -49,7 +49,7 @@ def doubles(site: Site) -> Iterator[Diagnostic]:
                 groups[key].append(entry)
     told: set[Ref] = set()
     for group in groups.values():
-        for number, entry in enumerate(group):
+        for number, entry in enumerate(group[1:], start=1):
             before = group[max(0, number - _COMPARED) : number]
             other = next((one for one in before if _may_be_one(one, entry, names)), None)
             if other is not None and entry.ref not in told:

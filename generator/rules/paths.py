@@ -1,5 +1,6 @@
 """Files of the site that not every system can hold, and records whose pages would have such addresses."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,10 +15,10 @@ _FOLDERS = ("content", "site_config", "overrides")
 def unportable_files(root: Path) -> Iterator[Diagnostic]:
     """Yield files below the folders that people write whose names Windows or FAT cannot hold, or cannot tell apart."""
     paths = [
-        path.relative_to(root).as_posix()
+        f"{Path(place).relative_to(root).as_posix()}/{name}"
         for folder in _FOLDERS
-        for path in (root / folder).rglob("*")
-        if path.is_file()
+        for place, _, names in os.walk(root / folder)
+        for name in names
     ]
     for path in sorted(paths):
         if not can_be_held(path):

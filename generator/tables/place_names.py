@@ -3,6 +3,7 @@
 Names are compared in the form of ``match_key``: spelling with diacritics counts, case and tone placement do not.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from generator.tables.gazetteer import Gazetteer
 from generator.text import match_key
 
 _FAR = 4
+_SHORT = 2
 _FORESEEN = timedelta(days=366)  # a text may name units that are already decided
 
 
@@ -37,14 +39,21 @@ class PlaceNames:
         self.spellings = {found: name for found, name in self._respelt.items() if found not in gazetteer.by_name}
         self.spellings |= {match_key(found): match_key(name) for found, name in words.spellings.items()}
         self._automaton = ahocorasick.Automaton()
-        for name in {*gazetteer.by_name, *self.spellings}:
+        names = {*gazetteer.by_name, *self.spellings}
+        short = {name for name in names if len(name) <= _SHORT}  # "1", "v": they stand within most words and numbers
+        any_short = "|".join(map(re.escape, sorted(short, reverse=True))) or "(?!)"
+        self._short = re.compile(rf"(?<![^\W_])(?:{any_short})(?![^\W_])")
+        for name in names - short:
             starts = (0, *(i + 1 for i, char in enumerate(name) if char in " -" and name[i + 1 : i + 2].isalpha()))
             self._automaton.add_word(name, (len(name), starts, name))
         self._automaton.make_automaton()
 
     def hits(self, text: str, plain: str) -> Iterator[Hit]:
-        """Yield every name in ``plain`` (the plain form of ``text``), overlapping ones too, ordered by their end."""
+        """Yield every name in ``plain`` (the plain form of ``text``), overlapping ones too, in no order."""
         size = len(plain)
+        for match in self._short.finditer(plain):
+            if text[match.start()].isupper() or text[match.start()].isdigit():
+                yield Hit(*match.span(), match[0])
         for last, (length, starts, name) in self._automaton.iter(plain.replace("\n", " ")):
             start, end = last + 1 - length, last + 1
             if not text[start].isupper() and not text[start].isdigit():

@@ -6,7 +6,6 @@ text speaks. Everything is linear in the length of the text.
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from generator.document import Context, FoundDirective
 from generator.entities import Span
@@ -67,7 +66,7 @@ def _merged(by_number: Iterable[Citation], titles: Iterable[Citation]) -> list[C
             and 0 <= citation.span.start - before.span.end <= 1
         ):
             span = Span(before.span.start, citation.span.end)
-            citation = replace(citation, span=span, type=before.type, title=before.title)
+            citation = citation._replace(span=span, type=before.type, title=before.title)
             result.pop()
         elif before and citation.span.start < before.span.end and not (before.key and citation.key):
             continue
@@ -81,7 +80,7 @@ def _known_numbers(citations: list[Citation]) -> list[Citation]:
         (c.type, c.date, (c.number or "").split("-")[0].split("/")[0]): c for c in citations if c.family and c.number
     }
     return [
-        replace(known, span=c.span, end=c.end)
+        known._replace(span=c.span, end=c.end)
         if c.number and not c.family and (known := full.get((c.type, c.date, c.number)))
         else c
         for c in citations
@@ -100,7 +99,7 @@ def _known_terms(citations: list[Citation]) -> list[Citation]:
             named = full.get(citation.key.rsplit(" ", 1)[0], {})
             if len(named) != 1:
                 continue
-            citation = replace(next(iter(named.values())), span=citation.span, end=citation.end)
+            citation = next(iter(named.values()))._replace(span=citation.span, end=citation.end)
         result.append(citation)
     return result
 
@@ -117,11 +116,11 @@ def _known_years(citations: list[Citation]) -> list[Citation]:
             numbers.setdefault(law_key(citation.title), set()).add(citation.number)
     titles = {citation.key: citation.title for citation in citations}
     citations = [
-        replace(c, number=next(iter(numbers[c.key]))) if not c.number and len(numbers.get(c.key, ())) == 1 else c
+        c._replace(number=next(iter(numbers[c.key]))) if not c.number and len(numbers.get(c.key, ())) == 1 else c
         for c in citations
     ]
     return [
-        replace(c, key=(only := next(iter(years[c.key]))), title=titles[only])
+        c._replace(key=(only := next(iter(years[c.key]))), title=titles[only])
         if not c.number and len(years.get(c.key, ())) == 1
         else c
         for c in citations

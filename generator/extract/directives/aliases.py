@@ -6,7 +6,6 @@ A short form means nothing without its definition in the same text.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from generator.entities import Span
@@ -39,7 +38,7 @@ def aliases(
             continue
         defined.add(match["alias"])
         for span in _uses(text, plain, start, end, _shortest(plain, start, end, meant, citations)):
-            yield replace(meant, span=span, end=span.end)
+            yield meant._replace(span=span, end=span.end)
 
 
 def _antecedent(plain: str, start: int, end: int, citations: Sequence[Citation], grammar: Grammar) -> Citation | None:

@@ -6,7 +6,6 @@ number together with the text's own place. A list shares what its last member st
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -26,6 +25,8 @@ _JOINED = re.compile(r" *(?:[,;&]|và|hoặc|cùng|, *và|; *và|cùng với)? *
 _SENTENCE = re.compile(r"[;\n]|\.(?=\s)")
 _SAID_IN = re.compile(r"\s+(?:tại|trong|theo)\s*$")
 _BY = re.compile(r" *+,? *+(?=(?:về|v/v|\(|,? *ngày|khóa)\W)")
+_GAP = re.compile(r" *,? *")
+_QUIET = re.compile(r"\s*(?:[.;,)\n]|về\W|v/v|ngày\W|$)")
 _LONGEST_TITLE = 600
 _CHANGES = (Relation.AMENDS, Relation.REPLACES, Relation.REPEALS)
 
@@ -96,12 +97,12 @@ def _after(text: str, plain: str, citation: Citation, reader: IssuerReader, sett
     for _ in range(4):
         dated = AFTER.match(plain, citation.end) if citation.date is None else None
         if dated and (day := date_of(dated)):
-            citation = replace(citation, date=day, end=dated.end())
+            citation = citation._replace(date=day, end=dated.end())
             continue
         issuer = _issuer_after(text, plain, citation, reader, setting) if citation.issuer is None else None
         if issuer is None:
             break
-        citation = replace(citation, issuer=issuer.name, locality=issuer.locality, stated=True, end=issuer.end)
+        citation = citation._replace(issuer=issuer.name, locality=issuer.locality, stated=True, end=issuer.end)
     return citation
 
 
@@ -109,7 +110,7 @@ def _issuer_after(text: str, plain: str, citation: Citation, reader: IssuerReade
     issuer = reader.after(text, plain, citation.end, setting)
     if issuer or citation.number is None:
         return issuer
-    gap = re.compile(r" *,? *").match(plain, citation.end)
+    gap = _GAP.match(plain, citation.end)
     issuer = reader.at(text, plain, gap.end() if gap else citation.end, setting)
     return (
         issuer
@@ -120,7 +121,7 @@ def _issuer_after(text: str, plain: str, citation: Citation, reader: IssuerReade
 
 def _quiet(plain: str, issuer: Issuer) -> bool:
     """Return True unless the organ goes on to do something: "Kế hoạch số …, UBND huyện đã …"."""
-    return bool(re.compile(r"\s*(?:[.;,)\n]|về\W|v/v|ngày\W|$)").match(plain, issuer.end))
+    return bool(_QUIET.match(plain, issuer.end))
 
 
 def _led(text: str, plain: str, citations: Sequence[Citation], setting: Setting, tables: Tables) -> list[Citation]:
@@ -141,7 +142,7 @@ def _led(text: str, plain: str, citations: Sequence[Citation], setting: Setting,
             named = reader.find(text, plain, lead_start, verb.start(), setting)
             fresh = _SENTENCE.search(plain, floor, citation.span.start) or not before
             unit = None if named else reader.unit_before(text, plain, lead_start, verb.start(), setting)
-            citation = replace(citation, locality=unit.id) if unit and citation.issuer is None else citation
+            citation = citation._replace(locality=unit.id) if unit and citation.issuer is None else citation
             subject = named or (None if fresh and "đồng thời" not in plain[lead_start : verb.start()] else subject)
             citation = _with_lead(plain, citation, lead_start, verb.start())
         elif said := _SAID_IN.search(plain, lead_start, citation.span.start):
@@ -151,11 +152,11 @@ def _led(text: str, plain: str, citations: Sequence[Citation], setting: Setting,
             subject = reader.find(text, plain, lead_start, change.start(), setting)
             subject = subject if subject and not plain[subject.end : change.start()].strip() else None
             unit = None if subject else reader.unit_before(text, plain, lead_start, change.start(), setting)
-            citation = replace(citation, locality=unit.id) if unit and citation.issuer is None else citation
+            citation = citation._replace(locality=unit.id) if unit and citation.issuer is None else citation
         elif not (before and _continues(plain, before, citation)):
             subject = None
         if subject and citation.issuer is None and citation.number:
-            citation = replace(citation, issuer=subject.name, locality=subject.locality, stated=True)
+            citation = citation._replace(issuer=subject.name, locality=subject.locality, stated=True)
         result.append(citation)
     return result
 
@@ -166,7 +167,7 @@ def _between(text: str, plain: str, citation: Citation, start: int, reader: Issu
         return citation
     issuer = reader.find(text, plain, start, citation.span.start, setting)
     if issuer and issuer.end >= citation.span.start - 1:
-        return replace(citation, issuer=issuer.name, locality=issuer.locality, stated=True)
+        return citation._replace(issuer=issuer.name, locality=issuer.locality, stated=True)
     return citation
 
 
@@ -179,7 +180,7 @@ def _continues(plain: str, before: Citation, citation: Citation) -> bool:
 
 def _with_lead(plain: str, citation: Citation, start: int, end: int) -> Citation:
     dated = list(BEFORE.finditer(plain, start, end)) if citation.date is None else []
-    return replace(citation, date=date_of(dated[-1])) if dated else citation
+    return citation._replace(date=date_of(dated[-1])) if dated else citation
 
 
 def _clause_start(plain: str, floor: int, end: int) -> int:
@@ -195,9 +196,9 @@ def _shared(plain: str, citations: Sequence[Citation]) -> list[Citation]:
         if left.number is None or right.number is None or not _JOINED.fullmatch(plain, left.end, right.span.start):
             continue
         if left.issuer is None and right.issuer and left.organ == right.organ and left.type == right.type:
-            left = replace(left, issuer=right.issuer, locality=right.locality, stated=True)
+            left = left._replace(issuer=right.issuer, locality=right.locality, stated=True)
         if left.date is None and not right.own_type:
-            left = replace(left, date=right.date)
+            left = left._replace(date=right.date)
         result[index] = left
     return result
 
@@ -210,7 +211,7 @@ def _by_code(
     A code that no table knows is that of the text's own series, or of nobody known.
     """
     if own and citation.organ == own.code and _is_short(citation, own):
-        return replace(citation, issuer=own.issuer, locality=own.unit)
+        return citation._replace(issuer=own.issuer, locality=own.unit)
     if citation.issuer or not citation.organ:
         return citation
     grammar, reader = grammar_of(tables), issuer_reader(tables)
@@ -225,7 +226,7 @@ def _by_code(
     if name and citation.type == "Thông tư liên tịch" and citation.number:
         codes = citation.number.split("/")[-1].split("-")
         name = ", ".join(reader.of_code(c, grammar.organs_of(c), setting)[0] or c for c in codes[1:])
-    return replace(citation, issuer=name, locality=unit)
+    return citation._replace(issuer=name, locality=unit)
 
 
 def _is_short(citation: Citation, own: OwnSeries) -> bool:
@@ -254,13 +255,13 @@ def _titled(text: str, plain: str, citation: Citation, following: int, tables: T
         return citation
     if plain[begin] == '"':
         close = plain.find('"', begin + 1, begin + _LONGEST_TITLE)
-        return replace(citation, title=squeeze(text[begin + 1 : close])) if close > 0 else citation
+        return citation._replace(title=squeeze(text[begin + 1 : close])) if close > 0 else citation
     stop = _title_end(tables).search(plain, begin, begin + _LONGEST_TITLE)
     end = stop.start() if stop else min(len(text), begin + _LONGEST_TITLE)
     joint = re.search(r"(?:,|\s+và|\s+gắn với|\s+cùng với)\s+(?:các\s+)?$", plain[begin:following])
     if joint and following < end:
         end = begin + joint.start()
-    return replace(citation, title=squeeze(text[begin:end]).rstrip(" ,:-./") or None)
+    return citation._replace(title=squeeze(text[begin:end]).rstrip(" ,:-./") or None)
 
 
 def spans_of(citations: Sequence[Citation]) -> tuple[Span, ...]:

@@ -45,6 +45,10 @@ class IssuerReader:
         }
         self._seats = tuple(organ for organ in self._words[False].values() if organ.reach == "seat")
         self._patterns = {damaged: self._pattern(damaged) for damaged in (False, True)}
+        self._offices = {
+            damaged: re.compile(any_of(word for word, organ in words.items() if organ.reach == "office"))
+            for damaged, words in self._words.items()
+        }
         self._types = {short: kind for kind, shorts in tables.locality_words.types.items() for short in shorts}
         kinds = rf"(?:{any_of(self._types)})(?! hội(?!\w))"  # "Kinh tế - Xã hội" names no xã
         self._types |= {bare_form(short): kind for short, kind in self._types.items()}
@@ -58,12 +62,15 @@ class IssuerReader:
         self._of = {
             damaged: re.compile(rf"\s*+,?\s*+\(?(?:{any_of(map(_form(damaged), of))})\s+") for damaged in (False, True)
         }
+        self._of_initials = frozenset(bare_form(plain_form(word))[:1] for word in of)
 
     def after(self, text: str, plain: str, start: int, setting: Setting) -> Issuer | None:
         """Return the organ that "của …" at ``start`` names."""
+        paragraph = _paragraph(plain, start)
+        if bare_form(paragraph.lstrip(" ,(")[:1]) not in self._of_initials:
+            return None
         for damaged in (False, True):
-            stretch = _paragraph(plain, start)
-            stretch = bare_form(stretch) if damaged else stretch
+            stretch = bare_form(paragraph) if damaged else paragraph
             of = self._of[damaged].match(stretch)
             if of:
                 issuer = self._read(text[start : start + _REACH], stretch, of.end(), setting, damaged)
@@ -171,10 +178,7 @@ class IssuerReader:
             organ = _as_written(words[_one_space(match["central"])], text, match.span("central"), damaged)
             return _central(organ, form, match.end())
         last = _as_written(words[_one_space(match["seat"])], text, match.span("seat"), damaged)
-        offices = tuple(
-            words[_one_space(word[0])]
-            for word in re.finditer(any_of(w for w, o in words.items() if o.reach == "office"), match["offices"])
-        )
+        offices = tuple(words[_one_space(word[0])] for word in self._offices[damaged].finditer(match["offices"]))
         longer = None if damaged or last.reach != "body" else self._read_agency(text, form, start, setting)
         if longer and not self._unit[False].match(form, match.end()):
             return longer

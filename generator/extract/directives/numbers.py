@@ -6,7 +6,6 @@ The type is the word before the number where there is one; otherwise the code in
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from generator.entities import Span
@@ -16,22 +15,21 @@ from generator.tables.documents import Family
 from generator.text import nfc
 
 _WINDOW = 72
-_CANDIDATE = re.compile(
-    r"(?<![\w/])(?<!\d[.,-])(?P<n>\d[\do]{0,4}[a-zđ]?|[oli]\d{1,4})(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?=\s{0,2}[-/]))?"
+_CANDIDATE = re.compile(  # begins with the characters a number can begin with: to these the engine leaps
+    r"(?P<n>[\doli](?<![\w/].)(?<!\d[.,-].)(?:(?<=\d)[\do]{0,4}[a-zđ]?|(?<=[oli])\d{1,4}))"
+    r"(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?=\s{0,2}[-/]))?"
     r"(?P<tail>(?: {0,3}[-/][ /-]{0,3}[^\W\d_](?:[^\W_]|&){0,11}(?:\.[^\W\d_]{2,12}(?!\w))?){1,6})(?!\w)"
 )
 _LONELY = re.compile(r"(?P<n>\d{1,5}[a-zđ]?)(?=\s?,?\s(?:ban hành\s)?ngày\s\d{1,2}[/.-]\d{1,2}[/.-]\d{4})")
 _PIECE = re.compile(r"(?P<sep>[ /-]+|\.)(?P<code>[^ /.-]+)")
 _CHAIN = re.compile(r" *(?:[,;&]|và|hoặc|cùng|, *và|; *và)? *(?:các +)?(?:số *:? *)?")
 _ENUMERATED = re.compile(r"\d[a-zđ]?\s*(?:,|;|và)\s*(?:số\s*)?$")
-_WORD = re.compile(r"\S+")
 _LONGEST_TYPE = 4
 _AFTER_NUMBER = re.compile(r"\s*(?:[,;.)\n]|,?\s(?:ngày|của|về|v/v)\W|$)")
 _DIGITS = str.maketrans("oOlIi", "00111")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One place where a text cites a document. ``end`` is where what belongs to the number (date, issuer) ends.
 
     ``key`` tells documents without a number apart. ``stated``: the issuer is what words there say, not what the number
@@ -54,8 +52,7 @@ class Citation:
     stated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(NamedTuple):
     start: int
     end: int
     canonical: str
@@ -181,11 +178,11 @@ def _citations(plain: str, number: _Number, grammar: Grammar, previous: Citation
     chained = previous is not None and _CHAIN.fullmatch(plain, previous.end, number.start)
     lead = _announcement(before, grammar)
     sound = number.certain and lead.sound
-    base = replace(base, span=Span(number.start - len(before) + lead.start, number.end), certain=sound)
+    base = base._replace(span=Span(number.start - len(before) + lead.start, number.end), certain=sound)
     if lead.type or lead.generic:
         kind = lead.type or _code_type(number, grammar, before)
         if kind:
-            yield replace(base, type=kind)
+            yield base._replace(type=kind)
         return
     kind, proven = _code_type(number, grammar, before), lead.marked
     if previous and chained and (number.type_code is None or number.type_code in grammar.types[previous.type].codes):
@@ -193,7 +190,7 @@ def _citations(plain: str, number: _Number, grammar: Grammar, previous: Citation
     elif number.proof == "type":
         return  # "mẫu số 02/TĐKT": without a word for its type such a number may be anything
     if kind and (proven or not number.proof):
-        yield replace(base, type=kind, own_type=not chained)
+        yield base._replace(type=kind, own_type=not chained)
 
 
 class _Lead(NamedTuple):
@@ -208,22 +205,29 @@ class _Lead(NamedTuple):
 
 def _announcement(before: str, grammar: Grammar) -> _Lead:
     """Read the words that announce a number at the end of ``before``: "Chỉ thị số", "văn bản (số"."""
-    words = list(_WORD.finditer(before))[-_LONGEST_TYPE - 1 :]
+    words = before.rsplit(maxsplit=_LONGEST_TYPE + 1)[-_LONGEST_TYPE - 1 :]
     start, marked, sound = len(before), False, True
-    if words and words[-1][0].lstrip("(").rstrip(": ") in grammar.number_words:
-        word = words.pop()
-        start, marked = word.start() + len(word[0]) - len(word[0].lstrip("(")), True
-        sound = word[0].lstrip("(").rstrip(": ") in grammar.sound
+    if words and (word := words[-1].lstrip("(").rstrip(": ")) in grammar.number_words:
+        start, marked = before.rindex(words[-1].lstrip("(")), True
+        sound = word in grammar.sound
+        before = before[: before.rindex(words.pop())]
     for count in range(min(_LONGEST_TYPE, len(words)), 0, -1):
-        phrase = " ".join(word[0] for word in words[-count:]).lstrip('("').rstrip("(: ")
-        here = words[-count].start() + len(words[-count][0]) - len(words[-count][0].lstrip('("'))
+        phrase = " ".join(words[-count:]).lstrip('("').rstrip("(: ")
         if phrase in grammar.type_of_word:
-            return _Lead(here, grammar.type_of_word[phrase], True, sound)
+            return _Lead(_start_of(words[-count:], before), grammar.type_of_word[phrase], True, sound)
         if phrase in grammar.generic or (count == 1 and phrase in grammar.short_types):
-            return _Lead(here, None, True, sound, generic=True)
+            return _Lead(_start_of(words[-count:], before), None, True, sound, generic=True)
         if kind := grammar.type_of_bare.get(bare_form(phrase)):
-            return _Lead(here, kind, True, False)
+            return _Lead(_start_of(words[-count:], before), kind, True, False)
     return _Lead(start, None, marked, sound)
+
+
+def _start_of(words: list[str], before: str) -> int:
+    """Return where the last ``words`` of ``before`` start, without a bracket or quote that opens before them."""
+    start = len(before)
+    for word in reversed(words):
+        start = before.rindex(word, 0, start)
+    return start + len(words[0]) - len(words[0].lstrip('("'))
 
 
 def _code_type(number: _Number, grammar: Grammar, before: str) -> str | None:
@@ -242,5 +246,5 @@ def _shared(base: Citation, listed: re.Match[str], number: _Number, size: int, g
         place = start + listed.start("numbers")
         head = start + listed.start() if index == 0 else place + match.start()
         span = Span(head, place + match.end())
-        yield replace(base, span=span, type=kind, number=match[0] + codes, end=span.end, own_type=index == 0)
-    yield replace(base, type=kind, own_type=False)
+        yield base._replace(span=span, type=kind, number=match[0] + codes, end=span.end, own_type=index == 0)
+    yield base._replace(type=kind, own_type=False)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import product
 
@@ -71,12 +70,12 @@ def plenums(text: str, plain: str) -> Iterator[Citation]:
             span = Span(
                 match.start(), term.end() - (term[0].endswith(")") and "(" not in text[match.start() : term.end()])
             )
-            yield replace(
-                base, span=span, key=f"tw {nth} {roman}", issuer=f"Ban Chấp hành Trung ương Đảng khóa {roman}",
+            yield base._replace(
+                span=span, key=f"tw {nth} {roman}", issuer=f"Ban Chấp hành Trung ương Đảng khóa {roman}",
                 title=f"{kind} Trung ương {nth} khóa {roman}",
             )  # fmt: skip
         if not terms:
-            yield replace(base, key=f"tw {nth} ?", title=f"{kind} Trung ương {nth}")
+            yield base._replace(key=f"tw {nth} ?", title=f"{kind} Trung ương {nth}")
 
 
 def congresses(text: str, plain: str, issuers: IssuerReader, setting: Setting) -> Iterator[Citation]:
@@ -94,14 +93,14 @@ def congresses(text: str, plain: str, issuers: IssuerReader, setting: Setting) -
         base = Citation(Span(match.start(), end), "Nghị quyết", family="party", end=end, title=surface)
         others = _OTHERS.search(plain_form(who))
         if (match["direct"] and not match["bodied"]) or match["party"] or (_COUNTRY.search(who) and not others):
-            yield replace(base, key=f"congress {nth}", issuer=f"Đại hội đại biểu toàn quốc lần thứ {nth} của Đảng")
+            yield base._replace(key=f"congress {nth}", issuer=f"Đại hội đại biểu toàn quốc lần thứ {nth} của Đảng")
             continue
         at = _organ_place(match)
         organ = issuers.at(text, plain, at, setting) if at >= 0 else None
         name = organ.name if organ else squeeze(text[match.start("who") : match.end("who")])
         held = "Đại hội đại biểu" if organ and others and plain_form(who).startswith("đại biểu") else "Đại hội"
-        yield replace(
-            base, key=f"congress {organ.locality if organ else who} {name} {nth}",
+        yield base._replace(
+            key=f"congress {organ.locality if organ else who} {name} {nth}",
             issuer=f"{held} {name} lần thứ {nth}", locality=organ.locality if organ else None,
         )  # fmt: skip
 
@@ -172,15 +171,14 @@ class LawReader:
             law = inner[at]
             end = self._title(text, plain, self._head.match(plain, at).end())[1]  # type: ignore[union-attr]
             amended.append((law.title or "").removesuffix(f" năm {(law.title or '')[-4:]}"))
-            inner[at] = replace(
-                law, title=amended[-1], key=law_key(amended[-1]), date=None, span=Span(at, end), end=end
+            inner[at] = law._replace(
+                title=amended[-1], key=law_key(amended[-1]), date=None, span=Span(at, end), end=end
             )
             joint = _ALSO.match(plain, end)
             at = joint.end() if joint else -1
         outer = self._citation(text, name, f"{name} {_AMENDS} {' và '.join(amended)}", start, end, plain)
-        inner[max(key for key in inner if key < end)] = replace(
-            inner[max(key for key in inner if key < end)], end=outer.end
-        )
+        last = max(key for key in inner if key < end)
+        inner[last] = inner[last]._replace(end=outer.end)
         return outer
 
     def _title(self, text: str, plain: str, start: int) -> tuple[str | None, int]:
@@ -207,7 +205,7 @@ class LawReader:
         if not issued or not day:
             return citation
         key = law_key(f"{title} năm {issued.year}")
-        return replace(citation, date=issued, end=day.end(), span=Span(start, day.end()), key=key)
+        return citation._replace(date=issued, end=day.end(), span=Span(start, day.end()), key=key)
 
 
 @cache

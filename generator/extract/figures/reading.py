@@ -1,7 +1,7 @@
 """One number of a text and the words that make it a quantity, or keep it from being one."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.extract.figures.grammar import Grammar
 from generator.extract.numbers import scaled, value_of
@@ -13,8 +13,7 @@ _DIGITS = 20  # a longer run of digits is no number of things
 _LINE_START = re.compile(r"(?:^|\n)[\s+*•-]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number at ``start:end`` with its ``unit``; the unit ends where the stretch ends.
 
     ``high`` for a range, ``whole`` for "18/21 xã". ``printed`` is the number as printed, ``factor`` its scale.
@@ -33,8 +32,7 @@ class Quantity:
     measured: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     text: str
     end: int
     measured: bool
@@ -44,7 +42,7 @@ def read_quantity(text: str, plain: str, match: re.Match[str], grammar: Grammar)
     """Return the quantity whose number ``match`` (of ``grammar.number``) is, None if it counts nothing."""
     start, end = match.span()
     printed, high, whole = match["low"], match["high"], match["whole"]
-    if _is_years(printed, high or whole) or any(len(number or "") > _DIGITS for number in match.groups()):
+    if _is_years(printed, high or whole) or (len(match[0]) > _DIGITS and _is_long(match)):
         return None
     before = plain[max(0, start - _LOOK_BACK) : start]
     until = grammar.until.match(plain, end) if high is None and whole is None else None
@@ -146,6 +144,10 @@ def _refused(before: str, printed: str, unit: _Unit, factor: int, grammar: Gramm
     if grammar.ordinal.search(before):
         return not (unit.measured and unit.text in ("%", "đồng", "sao"))
     return bool(grammar.weak_ordinal.search(before)) and not unit.measured and value_of(printed) <= _MOST_NUMBERED
+
+
+def _is_long(match: re.Match[str]) -> bool:
+    return any(len(number or "") > _DIGITS for number in match.groups())
 
 
 def _is_year(printed: str) -> bool:

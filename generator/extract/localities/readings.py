@@ -5,7 +5,6 @@ A reading carries every unit it may mean; choosing among them is done once the w
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
@@ -35,8 +34,7 @@ _MODIFIERS = (
 _INTRO = rf"(?:\s+(?:{_MODIFIERS}))"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A name at ``span`` that may mean any of ``units``. ``types`` is what the words around say of the type.
 
     ``ordinary``: the name is also a word or a person's name, so that only a unit nearby can be meant.
@@ -182,8 +180,7 @@ def _lead(text: str, before: str, phrases: tuple[str, ...], start: int, patterns
             return Lead(start, frozenset((patterns.organ_of[phrase],)))
         if phrase in _PARTY:
             return Lead(start, _COMMUNES)
-    last = before.split()[-1:]
-    if last and (last[0].endswith(patterns.endings)):
+    if before.rstrip().endswith(patterns.endings):
         match = patterns.adjacent.search(before)
         if (
             match
