@@ -26,7 +26,7 @@ from generator.document import (
     FoundModel,
     FoundMovement,
 )
-from generator.entities import Locality, Span
+from generator.entities import Level, Locality, Span
 from generator.extract.directives import find_directives
 from generator.extract.doubts import doubts
 from generator.extract.figures import find_figures
@@ -95,11 +95,16 @@ def inspect_received(
     cited = find_directives(text, context, tables)
     places = find_localities(text, context, tables.gazetteer, tables)
     number = partial(_number, text)
+    known = tables.gazetteer.by_id
     directives = tuple(
-        replace(one, certain=one.certain and any(map(sure.untouched, map(number, one.mentions))))
+        replace(
+            one,
+            issuer_locality=one.issuer_locality if one.issuer_locality in known else None,
+            certain=one.certain and any(map(sure.untouched, map(number, one.mentions))),
+        )
         for one in sure.only(cited, by=number)
     )
-    setting = tables.place_names.setting(context.locality.id if context.locality else None, context.day)
+    setting = tables.place_names.setting_of(context.locality, context.day)
     localities = sure.places(places, tables.place_names, setting)
     localities = _together(localities, sure.reread(localities, _TYPES, tables.place_names, setting))
     unlisted = tuple(one for one in unlisted_communes(text, places, context, tables) if all(map(sure, one.mentions)))
@@ -113,7 +118,7 @@ def inspect_received(
         document=document,
         restored=restored,
         raw=raw,
-        context=context,
+        context=context if not context.locality or context.locality.id in known else replace(context, locality=None),
         directives=directives,
         localities=localities,
         unlisted=unlisted,
@@ -182,7 +187,17 @@ def _context(document: Document, tables: Tables) -> Context:
     cited = [int(year) for year in _CITED_YEAR.findall(document.clean.text)]
     day = facts.date or (date(max(cited), 12, 31) if cited else None)
     units = tables.gazetteer.named(facts.locality, day) if facts.locality else ()
+    if not units and facts.locality and facts.level is Level.COMMUNE:
+        units = _unlisted(facts.locality, tables)
     return Context(units[0] if len(units) == 1 else None, day, facts.number, facts.issuer)
+
+
+def _unlisted(full_name: str, tables: Tables) -> tuple[Locality, ...]:
+    """Return the commune that the register lacks under its full name."""
+    short, _, above = full_name.partition(", ")
+    kind = next(kind for kind in ("Thị trấn", "Phường", "Xã") if short.startswith(kind))
+    parents = tables.gazetteer.named(above)
+    return tuple(tables.gazetteer.unlisted_commune(kind, short[len(kind) + 1 :], one) for one in parents[:1])
 
 
 def _number(text: str, span: Span) -> Span:

@@ -152,6 +152,8 @@ def _closing(lines: Sequence[Line], words: Words) -> tuple[int, int]:
     start = next((i for i in range(count - 1, -1, -1) if words.recipients.match(lines[i].text)), None)
     if start is None:
         return _signature_only(lines, words)
+    if start > 1 and words.person(lines[start - 1].text) and _signs(lines[start - 2].text, words):
+        start -= 1  # the signature stands above the recipients
     while start and _signs(lines[start - 1].text, words):
         start -= 1
     end = start + 1

@@ -10,7 +10,7 @@ from datetime import date
 
 from generator.clean.blocks import Zones
 from generator.clean.lines import Line
-from generator.clean.organs import as_written, group_organs, issuer_of, locality_of, starts_organ, unit_named
+from generator.clean.organs import as_written, group_organs, issuer_of, locality_of, own_unit, starts_organ, unit_named
 from generator.clean.periods import find_period
 from generator.clean.words import CAPITAL, Words, is_capitals, key
 from generator.document import Facts
@@ -18,6 +18,7 @@ from generator.entities import Level, Locality
 from generator.tables import Tables
 from generator.text import squeeze
 
+_OPENING = 20_000  # characters read for the unit above the document's own
 _SAID_DATE = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 _STAR = re.compile(r"[\s*_\-–—=.]*")
 
@@ -37,7 +38,7 @@ def find_facts(lines: Sequence[Line], zones: Zones, words: Words, tables: Tables
     units = [unit for unit in (unit_named(name, words) for name in [*reversed(organs), issuer or ""]) if unit]
     whole = "\n".join(line.text for line in lines[: zones.after])
     when = day or _latest_date(whole)
-    unit = locality_of(units, whole, tables, when)
+    unit = own_unit([*units, *_addressed(units, header, whole, words)], whole, tables, when)
     if not units:
         seats = ((locality_of([name], whole, tables, when), level) for name, level in _seats(organs, header, words))
         unit = next((seat for seat, level in seats if seat and seat.level is level), None)
@@ -127,6 +128,16 @@ def _header_organs(header: Sequence[str], zones: Zones, words: Words) -> list[st
     lines = named if any(starts_organ(text, words) for text in named) else lines
     organs = group_organs([text.strip(" *") for text in lines], words)
     return [organ for organ in organs if starts_organ(organ, words) or unit_named(organ, words) or len(organs) == 1]
+
+
+def _addressed(units: Sequence[str], header: Sequence[str], text: str, words: Words) -> list[str]:
+    """Return the units that may lie above an organ's own: named right after it, or written to."""
+    if len(set(units)) != 1:
+        return []
+    beside = re.search(rf"(?i:{re.escape(units[0])}), ([^\n]{{1,60}})", text[:_OPENING])
+    sent = [line for line in header if words.addressee.match(line) or line.startswith(("-", "–"))]
+    named = [unit_named(line, words) for line in [*([beside[1]] if beside else []), *sent]]
+    return [unit for unit in named if unit]
 
 
 def _seats(organs: Sequence[str], header: Sequence[str], words: Words) -> list[tuple[str, Level]]:

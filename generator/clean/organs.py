@@ -7,8 +7,12 @@ from datetime import date
 from generator.clean.words import CAPITAL, Words, is_capitals, key
 from generator.entities import Level, Locality
 from generator.tables import Tables
+from generator.tables.units import FIRST_DAY
 from generator.text import match_key, squeeze, tone_placed
 
+_COMMUNES = ("Xã", "Phường", "Thị trấn")
+_SOCIETY = re.compile(r"(?i:xã hội)(?!\w)")  # names no xã
+_SHORT = re.compile(r"[BCDĐFGHJKLMNPQRSTVWXZ&]{3,}")  # a word without a vowel is an abbreviation
 _HAYSTACK = 200_000  # characters of a document read for the names of the units above its own
 
 
@@ -44,6 +48,9 @@ def sentence_case(organ: str, words: Words) -> str:
     parts: list[str] = []
     place = False
     while text:
+        if society := _SOCIETY.match(text):
+            parts, text = [*parts, "Xã hội"], text[society.end() :].strip()
+            continue
         found = _organ_at(key(text), words)
         if found:
             parts.append(found[1])
@@ -67,7 +74,7 @@ def _length(text: str, found: str) -> int:
 
 
 def _cased(word: str, *, place: bool, first: bool) -> str:
-    if not is_capitals(word):
+    if not is_capitals(word) or _SHORT.fullmatch(word):
         return word
     bare = word.lstrip("“\"‘'(")
     head = word[: len(word) - len(bare)]
@@ -109,7 +116,8 @@ def unit_named(organ: str, words: Words) -> str | None:
         if match:
             return f"{types[0]} {match[1].strip()}"
     match = re.search(
-        rf"(?<!\w)((?i:{'|'.join(words.unit_types)}))\s+((?:(?:{CAPITAL}[^\W\d_]*|\d+)\s?){{1,5}})", organ
+        rf"(?<!\w)(?!{_SOCIETY.pattern})((?i:{'|'.join(words.unit_types)}))\s+((?:(?:{CAPITAL}[^\W\d_]*|\d+)\s?){{1,5}})",
+        organ,
     )
     if match:
         return f"{match[1].capitalize()} {match[2].strip()}"
@@ -125,6 +133,28 @@ def locality_of(units: Iterable[str], text: str, tables: Tables, day: date | Non
     if len(candidates) > 1:
         candidates = tuple(_supported(candidates, names[1:], text, tables))
     return candidates[0] if len(candidates) == 1 else None
+
+
+def own_unit(units: Sequence[str], text: str, tables: Tables, day: date | None) -> Locality | None:
+    """Return the unit a document speaks for, the first of ``units``; the others are those of the organs above its own.
+
+    A commune that is not in the district printed above it was merged before the register begins: it is named so.
+    """
+    found = locality_of(units, text, tables, day)
+    if day is None or day >= FIRST_DAY:
+        return found
+    above = (locality_of(units[index:], text, tables, day) for index in range(1, len(units)))
+    district = next((unit for unit in above if unit and unit.level is Level.DISTRICT), None)
+    kind = next((kind for kind in _COMMUNES if units and units[0].startswith(f"{kind} ")), None)
+    if kind is None or district is None or (found and _lies_in(found, district, tables)):
+        return found
+    return tables.gazetteer.unlisted_commune(kind, units[0][len(kind) + 1 :], district)
+
+
+def _lies_in(unit: Locality, district: Locality, tables: Tables) -> bool:
+    """Tell whether ``unit`` lies in ``district``, or in one of its name: a district may have become a town."""
+    names = {match_key(parent.name) for parent in tables.gazetteer.ancestors(unit)}
+    return unit.level is not Level.COMMUNE or match_key(district.name) in names
 
 
 def _supported(candidates: Sequence[Locality], above: Sequence[str], text: str, tables: Tables) -> Sequence[Locality]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from generator.entities import Level, Locality
-from generator.text import folded, match_key
+from generator.text import folded, match_key, slug
 
 _Key = TypeVar("_Key")
 
@@ -65,6 +65,11 @@ class Gazetteer:
         while province.until and province.successors:
             province = self.by_id[province.successors[0]]
         return province
+
+    def unlisted_commune(self, kind: str, name: str, parent: Locality) -> Locality:
+        """Return a commune that the register lacks, below ``parent``: most were merged into others before 2025."""
+        full = f"{kind} {name}, {parent.full_name[:1].lower()}{parent.full_name[1:]}"
+        return Locality(slug(full), "", kind, name, full, Level.COMMUNE, parent.id, None, None, None, None)
 
     def named(self, text: str, on: date | None = None) -> tuple[Locality, ...]:
         """Return the units ``text`` may mean: an id, a code, a canonical name, or type word and name.

@@ -71,10 +71,14 @@ class PlaceNames:
         """Return the units whose name is another spelling of ``name``, which is one itself: "Đăk Glei", "Đắk Glei"."""
         return self.gazetteer.by_name.get(self._respelt.get(name, ""), ())
 
-    @lru_cache(maxsize=1024)  # noqa: B019  the tables live as long as the program
     def setting(self, locality_id: str | None, day: date | None) -> "Setting":
         """Return the point of view of a text from ``locality_id`` and ``day``."""
-        return Setting(self.gazetteer, self.gazetteer.by_id.get(locality_id or ""), day)
+        return self.setting_of(self.gazetteer.by_id.get(locality_id or ""), day)
+
+    @lru_cache(maxsize=1024)  # noqa: B019  the tables live as long as the program
+    def setting_of(self, unit: Locality | None, day: date | None) -> "Setting":
+        """Return the point of view of a text from ``unit``, which the register may lack, and ``day``."""
+        return Setting(self.gazetteer, unit, day)
 
 
 class Setting:
@@ -89,7 +93,7 @@ class Setting:
         self._same = {item.id for item in (*kin, *self.chain[:1])}
         self._kin = self._same | {above.id for item in (*kin, *self.chain) for above in gazetteer.ancestors(item)}
         self.own_names = {match_key(item.name): item for item in reversed(self.chain)}
-        self.kin = tuple(gazetteer.by_id[key] for key in sorted(self._kin))
+        self.kin = tuple(gazetteer.by_id.get(key, unit) for key in sorted(self._kin) if unit)
         children = gazetteer.children.get(unit.id, ()) if unit else ()
         self.children: dict[str, tuple[Locality, ...]] = {}
         before = tuple(item for item in kin if unit and item.id in unit.predecessors and item.level is unit.level)

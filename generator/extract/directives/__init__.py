@@ -32,7 +32,7 @@ def find_directives(text: str, context: Context, tables: Tables) -> tuple[FoundD
     """
     plain = plain_form(text)
     grammar = grammar_of(tables)
-    setting = tables.place_names.setting(context.locality.id if context.locality else None, context.day)
+    setting = tables.place_names.setting_of(context.locality, context.day)
     issuers = issuer_reader(tables)
     by_number = list(numbered(text, plain, grammar))
     own = {canonical_number(context.number, grammar)} if context.number else set()

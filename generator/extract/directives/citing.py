@@ -271,5 +271,5 @@ def spans_of(citations: Sequence[Citation]) -> tuple[Span, ...]:
 
 def attributes_end(text: str, plain: str, span: Span, context: Context, tables: Tables) -> int:
     """Return where date and issuer after a mention end."""
-    setting = tables.place_names.setting(context.locality.id if context.locality else None, context.day)
+    setting = tables.place_names.setting_of(context.locality, context.day)
     return _after(text, plain, Citation(span, "", "", end=span.end), issuer_reader(tables), setting).end

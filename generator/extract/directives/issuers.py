@@ -189,7 +189,7 @@ class IssuerReader:
                 return other
         if last.reach == "body" and end == match.end() and (beside := _BESIDE.match(form, end)):
             shared = self._read(text, form, beside.end(), setting, damaged)  # "Mặt trận và UBND huyện Bình Sơn"
-            unit = self._units[shared.locality] if shared and shared.locality else unit
+            unit = self._units.get(shared.locality, unit) if shared and shared.locality else unit
         session = _SESSION.match(form, end)
         end = session.end() if session else end
         term = _TERM.match(form, end)

@@ -26,7 +26,7 @@ def find_localities(text: str, context: Context, gazetteer: Gazetteer, tables: T
     """
     same = gazetteer is tables.gazetteer
     names = tables.place_names if same else PlaceNames(gazetteer, tables.locality_words)
-    setting = names.setting(context.locality.id if context.locality else None, context.day)
+    setting = names.setting_of(context.locality, context.day)
     plain = plain_form(text)
     readings = read(text, plain, names, setting, tables)
     found: dict[tuple[str, ...], list[Span]] = defaultdict(list)

@@ -16,7 +16,7 @@ from generator.extract.localities.readings import BREAKS, LINK
 from generator.extract.sentences import UPPER
 from generator.tables import Tables
 from generator.tables.gazetteer import Gazetteer
-from generator.text import match_key, slug, squeeze
+from generator.text import match_key, squeeze
 
 _LEAD = re.compile(
     r"(?<![\w/])(?P<plural>(?:các|những|hai|ba|bốn|năm|sáu|\d{1,2})\s+)?"
@@ -41,8 +41,10 @@ def unlisted_communes(
     if context.locality is None:
         return ()
     found: dict[Locality, list[Span]] = defaultdict(list)
-    for unit, span in _Reader(text, listed, context, tables).units():
-        found[unit].append(span)
+    reader = _Reader(text, listed, context, tables)
+    for unit, span in sorted({*reader.units(), *reader.own_name()}, key=lambda item: (item[1].start, -item[1].end)):
+        if not found[unit] or found[unit][-1].end <= span.start:
+            found[unit].append(span)
     return tuple(FoundLocality((unit,), tuple(spans)) for unit, spans in found.items())
 
 
@@ -54,7 +56,7 @@ class _Reader:
         self._text, self._plain, self._home, self._day = text, plain_form(text), context.locality, context.day
         self._gazetteer: Gazetteer = tables.gazetteer
         self._never = frozenset(map(match_key, tables.locality_words.never_communes))
-        self._setting = tables.place_names.setting(context.locality.id, context.day)
+        self._setting = tables.place_names.setting_of(context.locality, context.day)
         firsts = Counter(match_key(unit.name).split(" ")[0] for unit in self._near())
         self._first_words = {word for word, count in firsts.items() if count >= _SHARED}
         self._listed = {
@@ -80,6 +82,19 @@ class _Reader:
                 if not link or not (lead["plural"] or self._is_like_neighbours(link.end())):
                     break
                 place = start = link.end()
+
+    def own_name(self) -> Iterator[tuple[Locality, Span]]:
+        """Yield where a text of a commune that the register lacks names it, with or without its type word."""
+        home = self._home
+        if home.id in self._gazetteer.by_id:
+            return
+        kind, name = (re.escape(plain_form(words)) for words in (home.type, home.name))
+        for match in re.finditer(rf"(?<!\w)(?:{kind} )?(?P<name>{name})(?!\w)", self._plain):
+            start, end = match.span()
+            taken = self._listed.get(start)
+            alone = not self._text[end : end + 2].strip()[:1].isupper() or self._text[start:end].isupper()
+            if self._text[match.start("name")].isupper() and alone and not taken:
+                yield home, Span(start, end)
 
     def _is_elsewhere(self, units: tuple[Locality, ...]) -> bool:
         """Tell whether several communes share a name, none of them where the text's own would be."""
@@ -112,11 +127,8 @@ class _Reader:
         parent = beside or self._own(numbered=name.isdigit())
         if parent is None or (parent.level is Level.COMMUNE):
             return None
-        full = f"{kind} {name}, {parent.full_name[:1].lower()}{parent.full_name[1:]}"
-        known = self._gazetteer.by_full_name.get(match_key(full), ())
-        if known:
-            return known[0]
-        return Locality(slug(full), "", kind, name, full, Level.COMMUNE, parent.id, None, None, None, None)
+        unit = self._gazetteer.unlisted_commune(kind, name, parent)
+        return next(iter(self._gazetteer.by_full_name.get(match_key(unit.full_name), ())), unit)
 
     def _beside(self, span: Span) -> Locality | None:
         joined = _BELONGS.match(self._plain, span.end)
