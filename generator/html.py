@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from jinja2 import Environment, TemplateError
 from mkdocs.commands import build as mkdocs_build
@@ -77,6 +78,7 @@ def render_html(
             config = load_config(str(config_file), docs_dir=str(docs.absolute()), site_dir=str(site.absolute()))
             config.plugins.on_startup(command="build", dirty=False)
             work = _gathered(config)
+            _write_frame(work)
             makings = _makings(work) if before and _pages_are_independent(config) else {}
             left = [file for file in work.pages if not (before and makings and _taken_over(file, makings, before))]
             for warnings in each(partial(_render, work), left, processes):
@@ -90,8 +92,28 @@ def render_html(
     return tuple(sorted(set(found)))
 
 
+class PageRenderer:
+    """Renders one page at a time as ``render_html`` would, beside pages that stand in ``docs``; nothing is written."""
+
+    def __init__(self, config_file: Path, docs: Path) -> None:
+        site = docs.absolute().with_name("site")
+        self._config = load_config(str(config_file), docs_dir=str(docs.absolute()), site_dir=str(site))
+        self._config.plugins.on_startup(command="build", dirty=False)
+        self._work = _gathered(self._config)
+
+    def html(self, name: str, text: str) -> bytes:
+        """Return the HTML of the page ``name``, relative to the documents, whose file would hold ``text``."""
+        with TemporaryDirectory() as folder:
+            (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
+            (Path(folder) / name).write_text(text, encoding="utf-8", newline="\n")
+            file = File(name, folder, folder, use_directory_urls=False)
+            Page(None, file, self._config)
+            _render(self._work, file)
+            return Path(file.abs_dest_path).read_bytes()
+
+
 def _gathered(config: MkDocsConfig) -> _Work:
-    """Return everything a page depends on, with static files and templates already written."""
+    """Return everything a page depends on."""
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
     files = get_files(config)
@@ -102,27 +124,27 @@ def _gathered(config: MkDocsConfig) -> _Work:
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
     navigation = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
-    pages = list(files.documentation_pages())
-    for file in pages:
-        if file.page is None:
-            Page(None, file, config)
     environment = config.plugins.on_env(environment, config=config, files=files) or environment
-    _write_static(files, config)
-    for template in config.theme.static_templates:
-        mkdocs_build._build_theme_template(template, environment, files, config, navigation)
     environment.get_template("main.html")  # compiled once, before processes part
+    pages = list(files.documentation_pages())
     return _Work(config, files, pages, navigation, environment, plain_pages(config, files))
 
 
-def _write_static(files: Files, config: MkDocsConfig) -> None:
+def _write_frame(work: _Work) -> None:
     """Put what is no page into the site; files of the documents by a second name, as nobody writes to them."""
-    for file in files:
+    config = work.config
+    for file in work.pages:
+        if file.page is None:
+            Page(None, file, config)
+    for file in work.files:
         if file.is_documentation_page() or not file.inclusion.is_included():  # type: ignore[no-untyped-call]
             continue
         if file.src_dir == config.docs_dir and file.abs_src_path:
             second_name(file.abs_src_path, file.abs_dest_path)
         else:
             file.copy_file()
+    for template in config.theme.static_templates:
+        mkdocs_build._build_theme_template(template, work.environment, work.files, config, work.navigation)
 
 
 def _pages_are_independent(config: MkDocsConfig) -> bool:

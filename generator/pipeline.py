@@ -48,10 +48,11 @@ LIBRARIES = ("@leeoniya/ufuzzy/dist/uFuzzy.iife.min.js",)
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made: pages written, and what people should look at."""
+    """What a build made: pages written, what people should look at, and the site the pages were made from."""
 
     pages: int
     diagnostics: tuple[Diagnostic, ...]
+    site: Site
 
 
 def build_folder(root: Path, audience: Audience) -> Path:
@@ -99,7 +100,7 @@ def build(
         memory.turn()
         if given is None:
             memory.save()
-    return Built(pages, diagnostics)
+    return Built(pages, diagnostics, site)
 
 
 def _frame(root: Path) -> str:

@@ -48,6 +48,11 @@ def related_of(views: Views, changes: Changes, memory: Memory) -> Mapping[str, t
     return related
 
 
+def related_before(memory: Memory) -> Mapping[str, tuple[Related, ...]]:
+    """Return what the last build that went well found."""
+    return {name: compared.related for name, (_, compared) in memory.former("related").items()}
+
+
 def _traits(views: Views, entry: Entry[ModelRecord]) -> tuple["array[Key]", Traits]:
     with views.site.reads.noting() as reads:
         traits = model_traits(entry, views)

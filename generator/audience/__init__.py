@@ -59,6 +59,13 @@ def _all_shown(written: list[Entry[Record]], hidden: Hidden, tables: Tables, mem
     return [one for one in shown if one is not None]
 
 
+def shown_entry(entry: Entry[Record], hidden: Hidden, tables: Tables, audience: Audience) -> Entry[Record] | None:
+    """Return an entry as ``audience`` sees it, None where it may not; ``hidden`` is what the public may not see."""
+    if audience is Audience.INTERNAL:
+        return entry
+    return _public(entry, hidden, tables)[0] if entry.record.audience is Audience.PUBLIC else None
+
+
 def _reader(hidden: Hidden, tables: Tables) -> Callable[[Entry[Record]], _Shown]:
     _ = tables.personal_words, tables.labels  # read once, not in every process
 

@@ -10,7 +10,7 @@ from generator.cli.words import language, say
 from generator.diagnostics import DanvanError, ExitCode, Language, Location, complain
 from generator.memory import Memory
 from generator.offline import write_offline
-from generator.pipeline import build, build_folder
+from generator.pipeline import Built, build, build_folder
 from generator.records import Audience
 from generator.tables import load_tables
 from generator.text import slug
@@ -37,7 +37,7 @@ def command(lang: Language, root: Path, strict: bool, audience: Audience, editio
         pack_and_tell(root, lang, audience)
 
 
-def build_and_tell(root: Path, strict: bool, lang: Language, audience: Audience, memory: Memory | None = None) -> None:
+def build_and_tell(root: Path, strict: bool, lang: Language, audience: Audience, memory: Memory | None = None) -> Built:
     """Build the site for ``audience`` below ``root``; show the stages and the first complaints. Raises DanvanError."""
     with stages(lang) as progress:
         built = build(root, progress, strict, audience, memory)
@@ -46,6 +46,7 @@ def build_and_tell(root: Path, strict: bool, lang: Language, audience: Audience,
     folder = build_folder(root, audience) / "site"
     shown_to = say(f"audience_{audience}", lang)
     out.print(say("built", lang, pages=built.pages, folder=folder, seconds=f"{seconds:.1f}", audience=shown_to))
+    return built
 
 
 def pack_and_tell(root: Path, lang: Language, audience: Audience) -> None:

@@ -11,6 +11,7 @@ from generator.cli.words import language, say
 from generator.diagnostics import DanvanError, Language
 from generator.memory import Memory
 from generator.pipeline import build_folder
+from generator.preview import Preview
 from generator.records import Audience
 from generator.serve import serve
 
@@ -24,18 +25,27 @@ _LANGUAGE = language()
 @click.option("--port", default=8000, show_default=True, help=say("port", _LANGUAGE))
 @click.pass_obj
 def command(lang: Language, root: Path, audience: Audience, host: str, port: int) -> None:
+    folder = build_folder(root, audience)
+    memory = Memory(folder / "memory")
+
+    preview: Preview | None = None
+
+    def build() -> None:
+        nonlocal preview
+        preview = Preview(root, folder / "docs", build_and_tell(root, False, lang, audience, memory).site, memory)
+
     def rebuild() -> None:
         try:
-            build_and_tell(root, False, lang, audience, memory)
+            build()
         except DanvanError as stop:  # what stood before is still served
             show(stop.diagnostics, lang)
+            raise
 
     def ready(address: str) -> None:
         out.print(say("serving", lang, address=address, audience=say(f"audience_{audience}", lang)))
 
-    memory = Memory(build_folder(root, audience) / "memory")
     try:
-        build_and_tell(root, False, lang, audience, memory)
-        serve(root, build_folder(root, audience) / "site", rebuild, host, port, ready)
+        build()
+        serve(root, folder / "site", rebuild, lambda: preview.pages() if preview else {}, host, port, ready)
     finally:
         memory.save()

@@ -48,7 +48,7 @@ _UNSEEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u202a-\\u202
 _MAYBE_ALIAS = re.compile(r"(?:^|[\s,\[{])\*\w")
 
 
-class _File(NamedTuple):
+class ContentFile(NamedTuple):
     """A file of ``content/``: where it lies, what people know it as, and what it must hold."""
 
     path: Path
@@ -69,25 +69,26 @@ def read_content(root: Path, tables: Tables, memory: Memory | None = None) -> Co
 
     A file whose bytes ``memory`` knows, as read with the same tables, is not read again.
     """
-    read = _read_all(list(_files(root)), tables, memory or Memory())
+    read = _read_all(list(content_files(root)), tables, memory or Memory())
     diagnostics = [one for _, complaints in read for one in complaints]
     if not (root / "content").is_dir():
         diagnostics.append(complain("DV110", Location("content"), folder="content"))
     return Content(tuple(entry for entry, _ in read if entry is not None), tuple(diagnostics))
 
 
-def _files(root: Path) -> Iterator[_File]:
+def content_files(root: Path) -> Iterator[ContentFile]:
+    """Yield the files of ``root/content`` that must hold records, in order."""
     for schema in RECORDS:
         folder = root / "content" / schema.folder
         if folder.is_dir():
             for path in sorted(folder.rglob("*.md"), key=lambda one: one.parts):
-                yield _File(path, path.relative_to(root).as_posix(), schema)
+                yield ContentFile(path, path.relative_to(root).as_posix(), schema)
 
 
-def _read_all(files: list[_File], tables: Tables, memory: Memory) -> list[_Read]:
+def _read_all(files: list[ContentFile], tables: Tables, memory: Memory) -> list[_Read]:
     """Return what each of ``files`` holds, in order; those that ``memory`` does not know are shared among processes."""
     known: dict[str, _Read] = {}
-    new: list[tuple[_File, bytes, object]] = []
+    new: list[tuple[ContentFile, bytes, object]] = []
     for file in files:
         try:
             data = file.path.read_bytes()

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.entities import Level, Page
-from generator.records import Audience, DirectiveRecord, Entry, ModelRecord, MovementRecord, PageRecord, ReportRecord
+from generator.records import (
+    Audience,
+    DirectiveRecord,
+    Entry,
+    ModelRecord,
+    MovementRecord,
+    PageRecord,
+    Record,
+    ReportRecord,
+)
 from generator.render.directives import directive_page
 from generator.render.editorial import editorial_page
 from generator.render.figures import figures_page
@@ -61,18 +70,28 @@ def page_makers(views: Views, related: Mapping[str, Sequence[Related]]) -> Itera
         yield PageMaker(several.__name__, (), several, views)
     for shown in model_lists(views):
         yield PageMaker(shown.path, (shown,), list_page, views)
-    for model in site.of_kind(ModelRecord):
-        yield PageMaker(str(model.ref), (model, related.get(model.record.id, ())), model_page, views)
-    for report in site.of_kind(ReportRecord):
-        yield PageMaker(str(report.ref), (report,), _report_pages, views)
-    for directive in site.of_kind(DirectiveRecord):
-        yield PageMaker(str(directive.ref), (directive,), directive_page, views, draws=True)
-    for movement in site.of_kind(MovementRecord):
-        yield PageMaker(str(movement.ref), (movement,), movement_page, views)
-    for editorial in site.of_kind(PageRecord):
-        yield PageMaker(str(editorial.ref), (editorial,), editorial_page, views)
+    for schema in (ModelRecord, ReportRecord, DirectiveRecord, MovementRecord, PageRecord):
+        for entry in site.of_kind(schema):
+            yield record_maker(entry, related, views)
     for unit in site.localities.values():
         yield PageMaker(str(unit.ref), (unit,), locality_page, views, draws=unit.level is Level.PROVINCE)
+
+
+def record_maker(entry: Entry[Record], related: Mapping[str, Sequence[Related]], views: Views) -> PageMaker:
+    """Return what makes the pages of a record that is no locality."""
+    name = str(entry.ref)
+    match entry.record:
+        case ModelRecord(id=model):
+            return PageMaker(name, (entry, related.get(model, ())), model_page, views)
+        case ReportRecord():
+            return PageMaker(name, (entry,), _report_pages, views)
+        case DirectiveRecord():
+            return PageMaker(name, (entry,), directive_page, views, draws=True)
+        case MovementRecord():
+            return PageMaker(name, (entry,), movement_page, views)
+        case PageRecord():
+            return PageMaker(name, (entry,), editorial_page, views)
+    raise TypeError(f"no page of its own for {name}")
 
 
 def _report_pages(report: Entry[ReportRecord], views: Views) -> Iterator[Page]:

@@ -48,6 +48,13 @@ def resolve_site(
     return Site(tables, known, localities, bodies, tuple(dict.fromkeys(edges)), audience), tuple(diagnostics)
 
 
+def resolve_entry(entry: Entry[Record], finder: MentionFinder) -> tuple[tuple[Edge, ...], Reading]:
+    """Return the edges that start at one entry and how its text reads, among the entities that ``finder`` knows."""
+    stated = (found for found in front_matter_edges(entry, finder.index) if isinstance(found, Edge))
+    reading = finder.read(entry)
+    return tuple(dict.fromkeys((*stated, *reading.edges))), reading
+
+
 def _read(
     entries: list[Entry[Record]], finder: MentionFinder, memory: Memory
 ) -> Iterator[tuple[Entry[Record], Reading]]:
