@@ -14,7 +14,7 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from generator.diagnostics import DanvanError
+from generator.diagnostics import DanvanError, ExitCode, Location, complain
 
 WATCHED = ("content", "site_config", "overrides", "mkdocs.yml")
 Previews = Mapping[str, bytes]
@@ -33,15 +33,14 @@ def serve(
     """Serve ``site`` until interrupted; ``rebuild`` makes it again when something below ``root`` changes.
 
     Before it does, ``preview`` gives the pages that can be shown meanwhile. Where ``rebuild`` raises DanvanError, what
-    stood before is served on. ``ready`` is told the address once it is open.
+    stood before is served on. ``ready`` is told the address once it is open. Raises DanvanError (DV811) if it is not.
     """
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    server = _Server(rebuild, preview, host, port, site)
+    server = _Server(rebuild, preview, host, port, site, ready)
     for name in WATCHED:
         if (root / name).exists():
             server.watch(str(root / name))
     try:
-        ready(f"http://{host}:{port}/")
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         pass
@@ -53,11 +52,29 @@ class _Server(LiveReloadServer):
     """MkDocs's server, which makes requests wait for a build, without the waiting."""
 
     def __init__(
-        self, rebuild: Callable[[], None], preview: Callable[[], Previews], host: str, port: int, site: Path
+        self,
+        rebuild: Callable[[], None],
+        preview: Callable[[], Previews],
+        host: str,
+        port: int,
+        site: Path,
+        ready: Callable[[str], None],
     ) -> None:
-        self._rebuild, self._preview = rebuild, preview
+        self._rebuild, self._preview, self._ready = rebuild, preview, ready
         self._previews: Previews = {}
         super().__init__(self._build, host, port, str(site))
+
+    def server_bind(self) -> None:
+        try:
+            super().server_bind()
+        except OSError as problem:
+            host, port = self.server_address[:2]
+            words = complain("DV811", Location("--port"), host=host, port=port, problem=problem.strerror or problem)
+            raise DanvanError(words, exit_code=ExitCode.FAILED) from problem
+
+    def server_activate(self) -> None:
+        super().server_activate()
+        self._ready(self.url)
 
     def _build(self) -> None:
         self._tell(self._visible_epoch)  # nobody waits: what stood is whole

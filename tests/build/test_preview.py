@@ -12,6 +12,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, expect
 
+from generator.diagnostics import ExitCode
 from generator.memory import Memory
 from generator.pipeline import build
 from generator.preview import Preview
@@ -153,3 +154,17 @@ def test_the_command_serves_and_names_what_is_wrong(tmp_path: Path) -> None:
                 assert answer.status == 200
         finally:
             process.terminate()
+
+
+def test_a_port_in_use_is_said(tmp_path: Path) -> None:
+    fresh(tmp_path)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        command = [sys.executable, "-m", "generator", "serve", "--root", str(tmp_path)]
+        told = subprocess.run(
+            [*command, "--port", str(other.getsockname()[1])], capture_output=True, text=True, check=False
+        )
+    assert told.returncode == ExitCode.FAILED
+    assert "DV811" in told.stderr + told.stdout
+    assert "Traceback" not in told.stderr
