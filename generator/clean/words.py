@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, model_validator
 
 from generator.entities import Level
 from generator.tables import load_table
@@ -25,16 +26,35 @@ _WORD_OF_NAME = rf"{CAPITAL}(?:[^\W\d_]|['’](?=\w))*"  # with the apostrophe o
 _PERSON = re.compile(rf"{_WORD_OF_NAME}(?: {_WORD_OF_NAME}){{1,4}}")
 
 
+def _expression(pattern: str) -> str:
+    """Return ``pattern`` if it is a regular expression; pydantic says the rest."""
+    try:
+        re.compile(pattern.replace("{CAPITAL}", CAPITAL))
+    except re.error as problem:
+        raise ValueError(f"no regular expression: {problem}") from problem
+    return pattern
+
+
+Expression = Annotated[str, AfterValidator(_expression)]
+
+
 class ProvenPattern(BaseModel):
     """A regular expression, where ``{CAPITAL}`` is a capital letter, and texts that it must read whole."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    pattern: str
+    pattern: Expression
     examples: tuple[str, ...]
 
     def compiled(self) -> re.Pattern[str]:
         return re.compile(self.pattern.replace("{CAPITAL}", CAPITAL), re.I)
+
+    @model_validator(mode="after")
+    def _reads_its_examples(self) -> Self:
+        for text in self.examples:
+            if not self.compiled().fullmatch(text):
+                raise ValueError(f"the pattern does not read “{text}”")
+        return self
 
 
 class PeriodExample(BaseModel):
@@ -52,8 +72,15 @@ class PeriodPattern(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    pattern: str
+    pattern: Expression
     example: PeriodExample
+
+    @model_validator(mode="after")
+    def _reads_its_example(self) -> Self:
+        found = re.search(self.pattern, self.example.text, re.I)
+        if not found or not {"start", "whole", "year"} & found.groupdict().keys():
+            raise ValueError(f"the pattern reads no start, whole or year in “{self.example.text}”")
+        return self
 
 
 class UnitType(BaseModel):
@@ -109,9 +136,16 @@ class BlockTable(BaseModel):
     numbered_columns: tuple[str, ...]
     totals: tuple[str, ...]
     not_marks: tuple[str, ...]
-    dates: str
+    dates: Expression
     periods: tuple[PeriodPattern, ...]
     month_words: dict[str, int]
+
+    @model_validator(mode="after")
+    def _names_its_groups(self) -> Self:
+        for proven, groups in ((self.number, {"number"}), (self.dateline, {"place", "day", "month", "year"})):
+            if missing := groups - proven.compiled().groupindex.keys():
+                raise ValueError(f"the pattern names no {', '.join(sorted(missing))}")
+        return self
 
 
 def key(text: str) -> str:

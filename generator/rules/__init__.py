@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.clean.words import load_words
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, in_order
 from generator.loading import load_site
 from generator.memory import Memory
@@ -53,7 +54,7 @@ def check_content(root: Path, today: date, tables: Tables | None = None, memory:
     memory = memory or Memory()
     folder = root / "site_config"
     tables = tables or Tables(folder)
-    if faults := tuple(tables.faults()):
+    if faults := (*tables.faults(), *_faults_of_words(folder)):
         missing = any(one.code == "DV002" for one in faults)
         raise DanvanError(*in_order(faults), exit_code=ExitCode.FAILED if missing else ExitCode.FOUND)
     site, found = load_site(root, Audience.INTERNAL, memory, tables)
@@ -61,6 +62,14 @@ def check_content(root: Path, today: date, tables: Tables | None = None, memory:
     kept, used = without_ignored(found, site.tables.ignores, today)
     idle = idle_entries(folder, site.tables.ignores, used, today)
     return Checked(site, in_order((*kept, *idle)), len(found) - len(kept))
+
+
+def _faults_of_words(folder: Path) -> tuple[Diagnostic, ...]:
+    try:
+        load_words(folder)
+    except DanvanError as wrong:
+        return wrong.diagnostics
+    return ()
 
 
 def check_register(site: Site, root: Path, today: date, memory: Memory) -> Iterator[Diagnostic]:

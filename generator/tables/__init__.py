@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -43,6 +43,17 @@ class Row(BaseModel):
     """Base of a table's entries: frozen, and a key nobody declared is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Entries(dict[str, _T]):
+    """A table by key; asked for a key that it lacks, as an older one may, it complains of itself (DV001)."""
+
+    def __init__(self, entries: Mapping[str, _T], path: Path) -> None:
+        super().__init__(entries)
+        self._path = path
+
+    def __missing__(self, key: str) -> NoReturn:
+        raise DanvanError(_wrong(self._path, f"{key}: Field required."))
 
 
 class Choice(Row):
@@ -142,12 +153,15 @@ class Tables:
     @cached_property
     def labels(self) -> Mapping[str, str]:
         """Words of the site's own interface, by the name the program knows them by."""
-        return load_table(self.folder / "labels.yml", TypeAdapter(dict[str, str]))
+        path = self.folder / "labels.yml"
+        return Entries(load_table(path, TypeAdapter(dict[str, str])), path)
 
     @cached_property
     def field_help(self) -> Mapping[str, Mapping[str, str]]:
         """What each field of front matter means, by kind of record and by part."""
-        return load_table(self.folder / "field_help.yml", TypeAdapter(dict[str, dict[str, str]]))
+        path = self.folder / "field_help.yml"
+        found = load_table(path, TypeAdapter(dict[str, dict[str, str]]))
+        return Entries({name: Entries(fields, path) for name, fields in found.items()}, path)
 
     @cached_property
     def datasets(self) -> Mapping[str, Dataset]:
@@ -168,11 +182,15 @@ class Tables:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         historic = load_table(self.folder / "historic_units.yml", TypeAdapter(list[HistoricUnit]))
+        path = self.folder / "historic_units.csv"
         try:
-            return load_gazetteer([*historic, *read_historic(self.folder / "historic_units.csv")])
-        except (ValueError, KeyError) as problem:
-            where = Location("historic_units.csv")
-            raise DanvanError(complain("DV001", where, table=where.file, problem=_one_line(problem))) from problem
+            return load_gazetteer([*historic, *read_historic(path)])
+        except ValueError as problem:
+            raise DanvanError(_wrong(path, problem.args[1], problem.args[0])) from problem
+        except KeyError as problem:
+            code = problem.args[0]
+            told = any(code in (unit.parent, *unit.successors) for unit in historic)
+            raise DanvanError(_wrong(path.with_suffix(".yml") if told else path, f"no unit: {code!r}")) from problem
         except FileNotFoundError as missing:
             raise DanvanError(
                 complain("DV002", Location(str(missing)), table=str(missing)), exit_code=ExitCode.FAILED
@@ -303,23 +321,23 @@ def load_table(path: Path, schema: TypeAdapter[_T]) -> _T:
         return schema.validate_python(load_yaml(text))
     except OSError as problem:
         raise DanvanError(complain("DV002", where, table=path.name), exit_code=ExitCode.FAILED) from problem
-    except (yaml.YAMLError, UnicodeDecodeError) as problem:
-        mark = getattr(problem, "problem_mark", None)
-        where = _place(path, mark.line + 1, mark.column + 1) if mark else where
-        raise DanvanError(complain("DV001", where, table=path.name, problem=_one_line(problem))) from problem
     except ValidationError as problem:
         root = composed(text)
         raise DanvanError(
             *(
-                complain(
-                    "DV001",
-                    _place(path, line_at(root, e["loc"])),
-                    table=path.name,
-                    problem=f"{'.'.join(map(str, e['loc']))}: {e['msg']}",
-                )
+                _wrong(path, f"{'.'.join(map(str, e['loc']))}: {e['msg']}", line_at(root, e["loc"]))
                 for e in problem.errors()
             )
         ) from problem
+    except (yaml.YAMLError, ValueError, RecursionError) as problem:  # wrong letters, 2020-99-99, 6000 digits, 3000 [
+        mark = getattr(problem, "problem_mark", None)
+        raise DanvanError(
+            _wrong(path, _one_line(problem), *((mark.line + 1, mark.column + 1) if mark else ()))
+        ) from problem
+
+
+def _wrong(path: Path, problem: str, line: int = 0, column: int = 0) -> Diagnostic:
+    return complain("DV001", _place(path, line, column), table=path.name, problem=problem)
 
 
 def _place(path: Path, line: int = 0, column: int = 0) -> Location:

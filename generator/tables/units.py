@@ -88,20 +88,23 @@ class HistoricUnit(NamedTuple):
 def read_historic(path: Path) -> list[HistoricUnit]:
     """Return the units of a CSV file with the columns code, type, name, parent, until.
 
-    Raises OSError, ValueError for a file that is not such a table.
+    Raises OSError, and ValueError(line, problem) for a file that is not such a table.
     """
     with path.open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines, strict=True)
-        return [
-            HistoricUnit(row["code"], row["type"], row["name"], row["parent"], date.fromisoformat(row["until"]))
-            for row in rows
-        ]
+        try:
+            return [
+                HistoricUnit(row["code"], row["type"], row["name"], row["parent"], date.fromisoformat(row["until"]))
+                for row in rows
+            ]
+        except (csv.Error, KeyError, TypeError, ValueError) as problem:
+            raise ValueError(rows.line_num, str(problem)) from problem
 
 
 def load_gazetteer(historic: Sequence[HistoricUnit] = ()) -> Gazetteer:
     """Return the gazetteer of the installed data and the ``historic`` units.
 
-    Raises FileNotFoundError if the data package is not installed.
+    Raises FileNotFoundError if the data package is not installed, KeyError(code) for one that no unit has.
     """
     folder = _data_folder()
     conversion = json.loads((folder / "converter_2025.json").read_text(encoding="utf-8"))
