@@ -192,7 +192,8 @@ def split_columns(text: str, words: Words) -> Iterator[Edit]:
         merged = [i for i, found in pieces.items() if len(found) > 1]
         if not merged:
             continue
-        place = lines[_left_end(lines, merged[-1], last, words) if cut is _cut_closing else last - 1].end
+        end = _left_end if cut is _cut_closing else _header_left_end
+        place = lines[end(lines, merged[-1], last, words)].end
         cuts = [Edit(pieces[index][0].end, lines[index].end) for index in merged]
         moves = [
             edit
@@ -201,6 +202,14 @@ def split_columns(text: str, words: Words) -> Iterator[Edit]:
             for edit in (Edit(place, place, apart), Edit(place, place, moved=piece))
         ]
         yield from [*cuts, *moves]
+
+
+def _header_left_end(lines: Sequence[Line], merged: int, stop: int, words: Words) -> int:
+    """Return the last line of the left column: lines of the right one may go on alone below the last merged line."""
+    place = stop - 1
+    while place > merged and (words.dateline.search(lines[place].text) or words.motto.search(lines[place].text)):
+        place -= 1
+    return place
 
 
 def _left_end(lines: Sequence[Line], merged: int, stop: int, words: Words) -> int:

@@ -215,7 +215,7 @@ def _starts(lines: Sequence[_Line], first: int) -> list[int]:
             break
         label = lines[index].text
         if _follows(label, {str(number + 1), *({"1"} if index == starts[-1] + 2 else set())}):
-            number = int(label.strip(" ()."))
+            number = int(_bare(label))
         elif _follows(label, {_NUMERALS[group], "ABCDEFGH"[group]}) and group < _MOST_GROUPS:
             group += 1
         else:
@@ -225,12 +225,17 @@ def _starts(lines: Sequence[_Line], first: int) -> list[int]:
 
 
 def _is_row(label: str) -> bool:
-    return label.strip(" ().").isdigit()
+    return _bare(label).isdigit()
+
+
+def _bare(label: str) -> str:
+    """Return a number without the signs around it; a page may start at it."""
+    return label.strip(" ().\f")
 
 
 def _follows(label: str, wanted: set[str]) -> bool:
     """Tell whether a line is one of the numbers ``wanted`` and nothing else: "1", "01", "(1)", "1."."""
-    return _ORDINAL.fullmatch(label.strip()) is not None and label.strip(" ().").lstrip("0") in wanted
+    return _ORDINAL.fullmatch(label.strip()) is not None and _bare(label).lstrip("0") in wanted
 
 
 def _cells(lines: Sequence[_Line], width: int) -> Row:

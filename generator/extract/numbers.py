@@ -9,7 +9,7 @@ import re
 _GROUPED = r"\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?"
 _COMMAS = r"\d{1,3}(?:,\d{3}){2,}(?!\d)"
 _SPACED = r"\d{1,3}(?: \d{3})+(?=\s?(?:đồng|đ\b|vnđ))"
-_SPLIT = r"\d+(?:\s,\s?|,\s)\d+(?=\s?%)"
+_SPLIT = r"\d{1,3}(?:\s,\s?|,\s)\d{1,2}(?=\s?%)"
 _PLAIN = r"\d+(?:,\d+|\.\d{1,2}(?!\d))?"
 NUMBER = rf"(?:{_GROUPED}|{_COMMAS}|{_SPACED}|{_SPLIT}|{_PLAIN})"
 

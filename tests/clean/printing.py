@@ -51,11 +51,12 @@ def clean_lines(document: dict[str, Any]) -> list[str]:
     """Return the text cleaning must give back, one paragraph a line."""
     head = [line for line in (*document.get("left", ()), *document.get("right", ())) if line and line != "*"]
     typed = [document["type"], document["title"]] if "type" in document else []
+    body = [line for paragraph in document["body"] for line in _told(paragraph, document.get("tables", ""))]
     return [
         *head,
         *typed,
         *document.get("addressee", ()),
-        *document["body"],
+        *body,
         *document.get("recipients", ()),
         *document.get("signature", ()),
         *document.get("notes", ()),
@@ -70,7 +71,8 @@ def print_document(document: dict[str, Any], layout: Layout) -> str:
     lines += document.get("addressee", ())
     if layout.gaps and lines:
         lines.append("")
-    for paragraph in document["body"]:
+    printed = [line for paragraph in document["body"] for line in _rows(paragraph, document.get("tables", ""))]
+    for paragraph in printed:
         lines += _wrapped(paragraph, layout, indent=0.07)
         if layout.gaps:
             lines.append("")
@@ -85,6 +87,21 @@ def print_document(document: dict[str, Any], layout: Layout) -> str:
     return text.replace("\n\0", "\n").replace("\0", "") + "\n"
 
 
+def _rows(paragraph: str, tables: str) -> list[str]:
+    """Return a paragraph as it is printed; a row between "|" between "tabs", or "cells" one a line."""
+    if not paragraph.startswith("|") or not tables:
+        return [paragraph]
+    cells = [cell.strip() for cell in paragraph.strip("|").split("|")]
+    if not set(paragraph) - set("|- "):
+        return []
+    return ["\t".join(cells)] if tables == "tabs" else [cell for cell in cells if cell]
+
+
+def _told(paragraph: str, tables: str) -> list[str]:
+    """Return the lines of a paragraph in the text cleaning gives back: a row between tabs is one with spaces."""
+    return [" ".join(line.split("\t")) for line in _rows(paragraph, tables)]
+
+
 def _columns(left: Sequence[str], right: Sequence[str], layout: Layout) -> list[str]:
     if not layout.merged:
         return [line for line in (*left, *right) if line]
@@ -96,7 +113,7 @@ def _columns(left: Sequence[str], right: Sequence[str], layout: Layout) -> list[
 
 def _wrapped(text: str, layout: Layout, *, indent: float = 0, narrow: float = 1) -> list[str]:
     """Break ``text`` where a page of that width does, at hyphens inside words as well."""
-    if not layout.width or text.startswith("|"):
+    if not layout.width or text.startswith("|") or "\t" in text:
         return [text]
     plain = len if layout.by_characters else set_width
 

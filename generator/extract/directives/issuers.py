@@ -139,8 +139,11 @@ class IssuerReader:
             return self._of_committee(code, organs, setting, stated)
         if stated and last.reach == "body":
             return _joined(organs, stated), stated.id
-        if last.reach == "office" or not last.own:
+        if not last.own:
             return None, None
+        if last.reach == "office":
+            seat = next((seat for seat in self._seats if setting.unit and setting.unit.type in seat.units), None)
+            return (_joined((last, seat), setting.unit), setting.unit.id) if seat and setting.unit else (None, None)
         unit = _by_types(setting, last.units) if last.units else setting.unit
         return (_joined(organs, unit), unit.id) if unit else (None, None)
 

@@ -35,6 +35,7 @@ class ModelGrammar:
             rf"(?<!\w)mô hình(?: \"[^\"\n]{{2,40}}\"(?= (?:{naming})))?(?: (?:{any_of(words.between)}|{naming}))*:? "
             r"[*_]{0,3}(?=\w)"
         )
+        self.not_head = re.compile(rf"(?:{any_of(words.not_heads)})(?!\w)")
         self.name_heads = frozenset(map(plain_form, words.name_heads))
         doing = rf"\s(?:{any_of(words.doing)})(?=\s(?:được\s)?(?:(?:hơn|trên|gần|khoảng)\s)?\d)"
         self.ends = re.compile(rf"[,;.:()|\n\"!?…*]|{doing}|\s[-–]\s(?={place})|{ending(words.ends, words.compounds)}")
@@ -48,7 +49,7 @@ class ModelGrammar:
         cued = rf"(?:{cue})(?!\w)[^\n\".;:]{{0,160}}"
         self.cue = re.compile(rf"(?<!\w)(?:{cue})(?!\w)")
         self.capital_list = re.compile(rf"{cued}?(?<!\w)(?:{opener}) *(?:: *|(?=\w))")
-        self.colon_list = re.compile(rf"{cued}: *(?=\w)")
+        self.colon_list = re.compile(rf"{cued}: *(?=[\w\"])")
         self.activity = re.compile(rf"(?:{any_of(words.activities)})(?!\w)")
         self.placed = re.compile(rf"(?<!\w){place}(?!\w)[^,;.]{{1,60}}?(?<!\w)(?:{any_of(words.having)})\s$")
         self.plural = re.compile(r"(?<!\w)(?:các|nhiều|những|một số|số)\s$")

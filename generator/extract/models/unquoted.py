@@ -145,7 +145,7 @@ def _item(text: str, plain: str, start: int, places: Sequence[int], rules: Model
     if not named and (cut := rules.cut.search(plain, start + 1, start + _LONGEST)):
         span = Span(start, cut.start())
         named = cut[0][0] in " :("
-    if _is_somebody(text, plain, span, rules):
+    if _is_somebody(text, plain, span, rules) or rules.not_head.match(plain, start):
         return
     sign = rules.signs.match(plain, start)
     if text[start].islower() and not _is_placed(plain, span.end, places):
@@ -155,9 +155,10 @@ def _item(text: str, plain: str, start: int, places: Sequence[int], rules: Model
 
 
 def _with_quoted(plain: str, span: Span) -> Span:
-    """Return the name with the quoted phrase it ends in: "Chi bộ “bốn tốt”"."""
+    """Return the name with the quoted phrase it ends in: "Chi bộ “bốn tốt”", but no clause about something quoted."""
     quoted = _QUOTED.match(plain, span.end)
-    return Span(span.start, quoted.end()) if quoted else span
+    short = plain.count(" ", span.start, span.end) < _LEAST_SMALL
+    return Span(span.start, quoted.end()) if quoted and short else span
 
 
 def _is_placed(plain: str, end: int, places: Sequence[int]) -> bool:
