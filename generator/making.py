@@ -62,7 +62,7 @@ def make(
             and not changes.touch(made.reads)
             and _taken_over(made, before, folder)
         ):
-            memory.keep("made", piece.name, depends, made)
+            memory.keep_former("made", piece.name)
             files[number] = made.files
         else:
             left.append(number)

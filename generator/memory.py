@@ -2,9 +2,10 @@
 
 A finding is recalled only if everything it was made from is the same: the caller names that as ``depends``, and the
 program itself (its source, Python, every installed package) is always part of it. What a build did not ask for is
-forgotten at the next save, so the memory never outgrows the site. Its file is replaced whole; one that is damaged,
-or was written by another version, counts as empty. It is a pickle: it lies in ``build/``, where nobody can write who
-could not change the templates, which are programs as well.
+forgotten at the next save, so the memory never outgrows the site. Its file is replaced whole; where little changed, a
+second one beside it (``.changes``) holds what differs. A file that is damaged, or was written by another version,
+counts as empty. They are pickles: they lie in ``build/``, where nobody can write who could not change the templates,
+which are programs as well.
 """
 
 import gc
@@ -23,6 +24,8 @@ Identity = tuple[int, int, int]
 """Inode, size in bytes and time of the last change in nanoseconds: the same as long as nobody wrote to the file."""
 
 _PARTS = dict[str, dict[str, tuple[object, Any]]]
+_MUCH = 10
+"""Where more than one finding in so many changed, all are written anew."""
 
 
 class Memory:
@@ -30,7 +33,8 @@ class Memory:
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
-        self._before: _PARTS = _loaded(path) if path else {}
+        self._base, self._mark = _loaded_base(path) if path else ({}, b"")
+        self._before: _PARTS = _with_changes(path, self._base, self._mark) if path else {}
         self._now: _PARTS = {}
 
     def recall(self, part: str, key: str, depends: object) -> Any:
@@ -45,6 +49,10 @@ class Memory:
         """Remember ``value``, made from ``depends`` and nothing else; neither may change afterwards."""
         self._now.setdefault(part, {})[key] = (depends, value)
 
+    def keep_former(self, part: str, key: str) -> None:
+        """Remember what the last build that went well kept under ``key``."""
+        self._now.setdefault(part, {})[key] = self._before[part][key]
+
     def former(self, part: str) -> Mapping[str, tuple[object, Any]]:
         """Return what the last build that went well kept: by key, what it was made from and the value."""
         return self._before.get(part, {})
@@ -57,14 +65,16 @@ class Memory:
         """Write what the last finished build knew. A disk that refuses costs the next build time, nothing else."""
         if self._path is None:
             return
-        aside = self._path.with_suffix(".new")
-        try:
-            with _no_collection():
-                data = pickle.dumps((program_digest(), self._before), pickle.HIGHEST_PROTOCOL)
-            aside.write_bytes(hashlib.sha256(data).digest() + data)
-            aside.replace(self._path)
-        except OSError:
-            aside.unlink(missing_ok=True)
+        changed = {
+            part: {key: found for key, found in findings.items() if self._base.get(part, {}).get(key) is not found}
+            for part, findings in self._before.items()
+        }
+        gone = {part: findings.keys() - self._before.get(part, {}).keys() for part, findings in self._base.items()}
+        differ = sum(map(len, changed.values())) + sum(map(len, gone.values()))
+        if differ * _MUCH < sum(map(len, self._base.values())):
+            _write(self._path.with_suffix(".changes"), (self._mark, changed, gone))
+        elif mark := _write(self._path, (program_digest(), self._before)):
+            self._base, self._mark = self._before, mark
 
 
 def identity(path: Path | str) -> Identity | None:
@@ -130,16 +140,51 @@ def program_digest() -> str:
     return whole.hexdigest()
 
 
-def _loaded(path: Path) -> _PARTS:
+def _write(path: Path, value: object) -> bytes:
+    """Write ``value`` in the place of the file; return the mark it can be told by, none if the disk refuses."""
+    aside = path.with_name(f"{path.name}.new")
     try:
-        data = path.read_bytes()
-        if hashlib.sha256(data[32:]).digest() != data[:32]:
-            return {}
         with _no_collection():
-            program, parts = pickle.loads(memoryview(data)[32:])
+            data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        mark = hashlib.sha256(data).digest()
+        aside.write_bytes(mark + data)
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        return b""
+    return mark
+
+
+def _read(path: Path) -> tuple[Any, bytes]:
+    """Return what a file holds and its mark. Raises whatever is wrong with it."""
+    data = path.read_bytes()
+    if hashlib.sha256(memoryview(data)[32:]).digest() != data[:32]:
+        raise ValueError(path)
+    with _no_collection():
+        return pickle.loads(memoryview(data)[32:]), data[:32]
+
+
+def _loaded_base(path: Path) -> tuple[_PARTS, bytes]:
+    try:
+        (program, parts), mark = _read(path)
     except Exception:  # whatever is wrong with it, the build does without
-        return {}
-    return parts if program == program_digest() else {}
+        return {}, b""
+    return (parts, mark) if program == program_digest() else ({}, b"")
+
+
+def _with_changes(path: Path, base: _PARTS, mark: bytes) -> _PARTS:
+    """Return ``base`` with the changes beside it; they are left out if they belong to another."""
+    try:
+        (known, changed, gone), _ = _read(path.with_suffix(".changes"))
+    except Exception:  # as above; what is older is true as well
+        return base
+    if known != mark:
+        return base
+    parts = {part: {**base.get(part, {}), **findings} for part, findings in changed.items()}
+    for part, keys in gone.items():
+        for key in keys:
+            parts.get(part, {}).pop(key, None)
+    return parts
 
 
 @contextmanager

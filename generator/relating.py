@@ -42,9 +42,13 @@ def related_of(views: Views, changes: Changes, memory: Memory) -> Mapping[str, t
     again = sorted(likeness.affected({name: compared.traits for name, compared in known.items()}))
     related = {name: compared.related for name, compared in known.items()}
     related.update(zip(again, each(likeness.likest, again), strict=True))
+    changed = {*again, *(entry.record.id for entry in new)}
     for entry in views.models:
         name = entry.record.id
-        memory.keep("related", name, (frame, entry), _Compared(*read[name], related[name]))
+        if name in changed:
+            memory.keep("related", name, (frame, entry), _Compared(*read[name], related[name]))
+        else:
+            memory.keep_former("related", name)
     return related
 
 

@@ -191,6 +191,37 @@ def test_a_damaged_memory_is_an_empty_one(tmp_path: Path) -> None:
     assert Memory(tmp_path / "memory").recall("part", "key", 1) is None
 
 
+def test_little_that_changed_is_written_beside_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "memory"
+    memory = Memory(path)
+    for number in range(50):
+        memory.keep("part", str(number), 1, [number])
+    memory.turn()
+    memory.save()
+    whole = path.read_bytes()
+    for changed in (1, 2):
+        memory = Memory(path)
+        for number in range(1, 50):  # 0 is forgotten
+            memory.recall("part", str(number), 1)
+        memory.keep("part", "1", changed, "new")
+        memory.keep("other", "1", 1, "more")
+        memory.turn()
+        memory.save()
+        assert path.read_bytes() == whole
+    again = Memory(path)
+    assert again.former("part") == {"1": (2, "new"), **{str(n): (1, [n]) for n in range(2, 50)}}
+    assert again.former("other") == {"1": (1, "more")}
+    changes = path.with_suffix(".changes")
+    changes.write_bytes(changes.read_bytes()[:-1])
+    assert Memory(path).former("part") == {str(n): (1, [n]) for n in range(50)}, "what is older is true as well"
+    for number in range(40):
+        again.keep("part", str(number), 3, "all new")
+    again.turn()
+    again.save()
+    assert path.read_bytes() != whole
+    assert len(Memory(path).former("part")) == 40, "changes of another memory are left out"
+
+
 def test_what_was_not_asked_for_is_forgotten(tmp_path: Path) -> None:
     memory = Memory(tmp_path / "memory")
     memory.keep("part", "stays", 1, "value")
