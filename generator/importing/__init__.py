@@ -58,10 +58,18 @@ class Library:
     def __init__(self, root: Path, tables: Tables) -> None:
         content = read_content(root, tables)
         self.root, self.tables = root, tables
-        self.entries: dict[Ref, Entry[Record]] = {entry.ref: entry for entry in content.entries}
+        self._entries: dict[Ref, Entry[Record]] = {entry.ref: entry for entry in content.entries}
+        self._written: dict[Ref, type[Record]] = {}
         self.diagnostics = content.diagnostics
         self._index: Index | None = None
         self.kept = dict(_kept_reports(root, tables))
+
+    @property
+    def entries(self) -> dict[Ref, Entry[Record]]:
+        """Every record by its reference; what was written since it was last asked for is read first."""
+        while self._written:
+            self._read_again(*self._written.popitem())
+        return self._entries
 
     @property
     def index(self) -> Index:
@@ -76,15 +84,17 @@ class Library:
         return {one.sha256: one.raw_pages for one in sources if one and one.sha256 and one.raw_pages}
 
     def reread(self, schema: type[Record], name: str) -> None:
-        """Take note of what stands now in the file of one record."""
-        path = self.root / "content" / schema.folder / f"{name}.md"
-        ref = Ref(schema.kind, name)
-        self.entries.pop(ref, None)
+        """Take note that the file of one record may be another now."""
+        self._written[Ref(schema.kind, name)] = schema
+        self._index = None
+
+    def _read_again(self, ref: Ref, schema: type[Record]) -> None:
+        path = self.root / "content" / schema.folder / f"{ref.id}.md"
+        self._entries.pop(ref, None)
         if path.exists():
             file = path.relative_to(self.root).as_posix()
             entry, _ = read_entry(path.read_bytes(), path, file, schema, self.tables)
-            self.entries |= {ref: entry} if entry is not None else {}
-        self._index = None
+            self._entries |= {ref: entry} if entry is not None else {}
 
     def learn(self, placed: Placed, proposal: Proposal) -> None:
         """Take note of a file that an import wrote."""

@@ -118,9 +118,10 @@ def write_all(writes: Mapping[Path, str | None]) -> None:
     """Write every file beside its place, then put all in; on an error none stays aside. Raises DanvanError (DV623)."""
     ready: list[tuple[Path, Path]] = []
     try:
+        for folder in {path.parent for path, text in writes.items() if text is not None}:
+            folder.mkdir(parents=True, exist_ok=True)
         for path, text in writes.items():
             if text is not None:
-                path.parent.mkdir(parents=True, exist_ok=True)
                 aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
                 ready.append((aside, path))
                 aside.write_text(text, encoding="utf-8", newline="\n", errors="backslashreplace")

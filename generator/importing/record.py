@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-import yaml
-
 from generator.document import Facts, FoundDirective
 from generator.entities import Locality, Relation
 from generator.extract.directives.relations import find_relations
@@ -18,6 +16,7 @@ from generator.inspection import Inspection
 from generator.portable import can_be_held
 from generator.records import Entry, Record, ReportRecord
 from generator.resolve.index import number_key
+from generator.safe_yaml import dump_yaml
 from generator.tables import Tables
 from generator.text import match_key, slug, squeeze
 
@@ -191,7 +190,7 @@ def front_matter(report: str, facts: ReportFacts) -> str:
 
 def yaml_of(data: Mapping[str, Any]) -> str:
     """Return ``data`` as YAML in its order; values that are not known are left empty."""
-    text: str = yaml.safe_dump(dict(data), allow_unicode=True, sort_keys=False, width=10_000)
+    text = dump_yaml(dict(data))
     return _EMPTY.sub(lambda match: f"{match[1]}:" if match[0].endswith("null") else match[0], text)
 
 

@@ -5,7 +5,7 @@ that only moved are no change. A model keeps its id whatever a later version of 
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -19,8 +19,9 @@ from generator.lists.ledger import Ledger, Listed, new_name, read_ledgers
 from generator.lists.matching import Named, key_of, ledger_of, matched, nearly_same
 from generator.lists.models import RowModel
 from generator.lists.naming import free_ids
-from generator.lists.proposing import proposed, same_but_for_source, substance
+from generator.lists.proposing import Proposed, proposed, same_but_for_source, substance
 from generator.lists.reading import Reading, read_list
+from generator.parallel import each
 from generator.read.originals import IMPORTED
 from generator.read.sheets import Book, read_book
 from generator.records import ModelRecord
@@ -92,24 +93,29 @@ class _Import:
         writes: dict[Path, str | None] = {}
         outcomes: list[Outcome] = []
         listed: dict[str, Listed] = {}
+        proposals = each(
+            lambda row: proposed(self.models[row], ids[row], self.book, self.tables),
+            [row for row in range(len(self.models)) if row not in duplicates],
+        )
         for row, model in enumerate(self.models):
             if row in duplicates:
                 state = "duplicate"
                 file = self.site[duplicates[row]].file
                 self.told.append(complain("DV665", model.where, name=model.name, file=file))
             else:
-                state = self._placed(model, ids[row], kept.get(row), writes)
+                state = self._placed(model, ids[row], kept.get(row), next(proposals), writes)
                 if state != "refused":
                     listed[ids[row]] = Listed(ids[row], model.name, model.place)
             outcomes.append(_outcome(model, state, ids.get(row, ""), self))
         self._alike(duplicates, ids)
-        gone = tuple(one for index, one in enumerate(known) if index not in set(pairs.values()))
+        still = set(pairs.values())
+        gone = tuple(one for index, one in enumerate(known) if index not in still)
         self._say_gone(gone, len(known))
         ledger = self._ledger(listed, gone)
         if not dry:
             if writes or ledger.models:
                 write_all(writes | self._changed(ledger))
-            self._learn(ids)
+            self._learn(writes)
         return ImportedList(self.book.file, tuple(outcomes), gone, in_order(self.told))
 
     def _similar(self, known: list[Listed]) -> Callable[[int, int], bool]:
@@ -159,9 +165,11 @@ class _Import:
     def _now(self, name: str) -> str:
         return name if Ref(Kind.MODEL, name) in self.site else self.moved.get(name, name)
 
-    def _placed(self, model: RowModel, name: str, before: Listed | None, writes: dict[Path, str | None]) -> str:
+    def _placed(
+        self, model: RowModel, name: str, before: Listed | None, proposal: Proposed, writes: dict[Path, str | None]
+    ) -> str:
         """Put one model into the content; return what became of it."""
-        text, complaints = proposed(model, name, self.book, self.tables)
+        text, complaints = proposal
         self.told += complaints
         if text is None:
             return "refused"
@@ -226,10 +234,11 @@ class _Import:
         path, text = ledger.path(self.root), ledger.text()
         return {} if path.exists() and path.read_text(encoding="utf-8") == text else {path: text}
 
-    def _learn(self, ids: Mapping[int, str]) -> None:
+    def _learn(self, writes: Iterable[Path]) -> None:
         """Let the next file of the same command know what this one wrote."""
-        for name in ids.values():
-            self.library.reread(ModelRecord, name)
+        for path in writes:
+            if path.parent == self.root / "content" / _FOLDER:
+                self.library.reread(ModelRecord, path.stem)
 
 
 def _ref(words: str) -> Ref:

@@ -12,7 +12,7 @@ import yaml
 
 from generator.importing.record import short_slug
 from generator.read.originals import IMPORTED
-from generator.safe_yaml import load_yaml
+from generator.safe_yaml import dump_yaml, load_yaml
 
 FOLDER = "lists"
 
@@ -73,5 +73,4 @@ def new_name(file: str, taken: Iterable[str], sha256: str) -> str:
 
 
 def _flow(value: Any) -> str:
-    text: str = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, sort_keys=False, width=10**6)
-    return text.strip().removesuffix("...").strip()
+    return dump_yaml(value, flow=True).strip().removesuffix("...").strip()

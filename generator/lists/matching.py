@@ -91,7 +91,8 @@ def matched(rows: Sequence[Named], known: Sequence[Listed], similar: Callable[[i
     names = [key_of(one.name, one.place) for one in known]
     _pair_off(dict(enumerate(rows)), dict(enumerate(names)), pairs)
     left_rows = {index: row[0] for index, row in enumerate(rows) if index not in pairs}
-    left_known = {index: name[0] for index, name in enumerate(names) if index not in set(pairs.values())}
+    taken = set(pairs.values())
+    left_known = {index: name[0] for index, name in enumerate(names) if index not in taken}
     _pair_off(left_rows, left_known, pairs)
     _pair_renamed(rows, names, similar, pairs)
     return pairs

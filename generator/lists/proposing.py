@@ -20,7 +20,11 @@ _KEPT_EMPTY = ("localities", "field", "holder", "status")
 """Fields that stand there empty for a person to fill in."""
 
 
-def proposed(model: RowModel, name: str, book: Book, tables: Tables) -> tuple[str | None, list[Diagnostic]]:
+Proposed = tuple[str | None, list[Diagnostic]]
+"""The text of a model's file, or None and why there is none."""
+
+
+def proposed(model: RowModel, name: str, book: Book, tables: Tables) -> Proposed:
     """Return the text of the file with id ``name``; None, and why, if a field cannot be as the row has it."""
     data = _front_matter(model, name, book)
     try:
