@@ -75,21 +75,20 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _printed(rows: Sequence[Row], place: Span, apart: str) -> Iterator[Edit]:
     """Yield the edits that put ``rows`` in the place of the lines at ``place``."""
-
-    def put(words: str) -> Edit:
-        return Edit(place.start, place.start, words)
-
+    waiting = ""
     for number, row in enumerate(rows):
-        yield put(apart if number else "")
         for cell in row:
-            yield put("| ")
+            waiting += "| "
             for piece in cell:
                 if piece.end > piece.start:
+                    yield Edit(place.start, place.start, waiting)
                     yield Edit(place.start, place.start, moved=piece)
-                    yield put(" ")
-        yield put("|")
+                    waiting = " "
+        waiting += "|"
         if not number:
-            yield put(apart + "|" + " --- |" * len(row))
+            waiting += apart + "|" + " --- |" * len(row)
+        waiting += apart if number + 1 < len(rows) else ""
+    yield Edit(place.start, place.start, waiting)
     yield Edit(place.start, place.end)
 
 
