@@ -7,9 +7,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from generator.entities import Level, Locality
+from generator.entities import Locality
 from generator.extract.aligned import bare_form, plain_form
 from generator.extract.directives.agencies import Agencies
+from generator.extract.directives.codes import joined, organ_of_code, small, unit_of_types
 from generator.extract.directives.grammar import any_of, grammar_of
 from generator.tables import Tables
 from generator.tables.documents import Organ
@@ -121,43 +122,13 @@ class IssuerReader:
         named, end = self._named(text, typed.end(), kinds, setting)
         if end > typed.end():
             return (named[0] if len(named) == 1 else None), end
-        return _by_types(setting, kinds), typed.end()
+        return unit_of_types(setting, kinds), typed.end()
 
     def of_code(
         self, code: str, organs: tuple[Organ, ...], setting: Setting, stated: Locality | None = None
     ) -> tuple[str | None, str | None]:
-        """Return name and unit of the organ that a number's own code means for a text of ``setting``.
-
-        ``stated`` is the unit that words beside the number name.
-        """
-        if not organs:
-            return None, None
-        last = organs[-1]
-        if last.reach == "central":
-            return last.name, None
-        if last.reach == "seat":
-            return self._of_committee(code, organs, setting, stated)
-        if stated and last.reach == "body":
-            return _joined(organs, stated), stated.id
-        if not last.own:
-            return None, None
-        if last.reach == "office":
-            seat = next((seat for seat in self._seats if setting.unit and setting.unit.type in seat.units), None)
-            return (_joined((last, seat), setting.unit), setting.unit.id) if seat and setting.unit else (None, None)
-        unit = _by_types(setting, last.units) if last.units else setting.unit
-        return (_joined(organs, unit), unit.id) if unit else (None, None)
-
-    def _of_committee(
-        self, code: str, organs: tuple[Organ, ...], setting: Setting, stated: Locality | None
-    ) -> tuple[str | None, str | None]:
-        seats = [organ for organ in self._seats if code.endswith(organ.codes)]
-        if stated and (seat := next((seat for seat in seats if stated.type in seat.units), None)):
-            return _joined((*organs[:-1], seat), stated), stated.id
-        pairs = [(seat, unit) for seat in seats if (unit := _by_types(setting, seat.units, _level(code)))]
-        if not pairs:
-            return None, None
-        seat, unit = pairs[-1] if _level(code) else pairs[0]
-        return _joined((*organs[:-1], seat), unit), unit.id
+        """Return name and unit of the organ that a number's own code means; see ``organ_of_code``."""
+        return organ_of_code(code, organs, self._seats, setting, stated)
 
     def _pattern(self, damaged: bool) -> re.Pattern[str]:
         words = self._words[damaged]
@@ -198,7 +169,7 @@ class IssuerReader:
         term = _TERM.match(form, end)
         end = term.end() if term else end
         if unit:
-            return Issuer(_joined((*offices, last), unit), unit.id, end)
+            return Issuer(joined((*offices, last), unit), unit.id, end)
         unresolved = " ".join(part for part in (*(o.name for o in offices), last.name, kind or "") if part)
         return Issuer(unresolved, None, end)
 
@@ -214,7 +185,7 @@ class IssuerReader:
             word = squeeze(text[start:name_end])
             return (named[0], name_end, None) if len(named) == 1 else (None, name_end, word)
         if typed or organ.units:
-            return _by_types(setting, kinds), end, typed["type"].strip() if typed else None
+            return unit_of_types(setting, kinds), end, typed["type"].strip() if typed else None
         return (setting.unit if organ.own or organ.family == "front" else None), end, None
 
     def _named(
@@ -242,9 +213,9 @@ class IssuerReader:
         kinds = (self._types[_one_space(typed["type"])],) if typed else ()
         end = typed.end() if typed else match.end()
         named, name_end = self._named(text, end, kinds, setting)
-        unit = named[0] if len(named) == 1 else _by_types(setting, kinds) if name_end == end else None
+        unit = named[0] if len(named) == 1 else unit_of_types(setting, kinds) if name_end == end else None
         name = squeeze(text[match.start("name") : match.end()])
-        full = f"{name} {_lower(unit.short_name)}" if unit else squeeze(text[start:name_end])
+        full = f"{name} {small(unit.short_name)}" if unit else squeeze(text[start:name_end])
         return Issuer(full, unit.id if unit else None, name_end)
 
     def _unlisted(self, text: str, plain: str, start: int) -> Issuer | None:
@@ -286,30 +257,3 @@ def _central(organ: Organ, form: str, end: int) -> Issuer:
     term = _TERM.match(form, end) if organ.term else None
     name = f"{organ.name} khóa {term['term'].upper()}" if term else organ.name
     return Issuer(name, None, term.end() if term else end)
-
-
-def _by_types(setting: Setting, kinds: tuple[str, ...], level: Level | None = None) -> Locality | None:
-    """Return the unit of one of ``kinds`` that the text's own unit is or lies in, on the text's day."""
-    fits = [u for u in setting.chain if u.type in kinds and level in (None, u.level)]
-    if not fits and "Tỉnh" in kinds:
-        fits = [u for u in setting.chain if u.level is Level.PROVINCE and level is None and "Thành phố" in kinds]
-    if not fits:
-        fits = [
-            u for u in setting.kin if u.type in kinds and level in (None, u.level) and u.level is not Level.PROVINCE
-        ]
-        fits = fits if len(fits) == 1 else []
-    return fits[0] if fits else None
-
-
-def _level(code: str) -> Level | None:
-    return Level.PROVINCE if code.endswith("TU") and not code.endswith("ThTU") else None
-
-
-def _joined(organs: tuple[Organ, ...], unit: Locality) -> str:
-    last = organs[-1]
-    place = unit.name if last.reach == "seat" else _lower(unit.short_name)
-    return " ".join(filter(None, (*(organ.name for organ in organs), place)))
-
-
-def _lower(short_name: str) -> str:
-    return short_name[:1].lower() + short_name[1:]
