@@ -22,7 +22,10 @@ _TEXTS = ("text", "code_inline", "html_inline", "image")
 
 def prose(body: str) -> list[Node]:
     """Return the blocks of ``body``: headings, paragraphs, lists, quotations, tables."""
-    return list(_blocks(SyntaxTreeNode(_READER.parse(body)).children))
+    tokens = _READER.parse(body)
+    for token in tokens:  # marks in a text may nest as deep as someone likes: only blocks become a tree
+        token.meta["words"], token.children = token.children, None
+    return list(_blocks(SyntaxTreeNode(tokens).children))
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Node]:
@@ -49,7 +52,7 @@ def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Node]:
 
 def _runs(node: SyntaxTreeNode) -> list[Node]:
     inline = next((child.token for child in node.children if child.type == "inline"), None)
-    return list(_words(inline.children or ())) if inline else []
+    return list(_words(inline.meta["words"] or ())) if inline else []
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[Node]:

@@ -1,11 +1,12 @@
 """Attacks that come in by every door an office sends files through, judged at every door the site gives them out by.
 
 In: names and cells of lists (.xlsx, .csv, a web page called .xls), sheet names, file names, paragraphs and table cells
-of Word. Out: pages under the shipped policy, search, feeds, data files, workbooks, the offline edition.
+of Word. Out: pages under the shipped policy, search, feeds, data files, workbooks, the offline edition, the handbook.
 """
 
 import csv
 import html
+import io
 import itertools
 import json
 import re
@@ -14,15 +15,18 @@ import zipfile
 from pathlib import Path
 
 import docx
+import pdfplumber
 import pytest
 import yaml
 from lxml import etree
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Browser
 
+from generator.handbook import Choice, handbook
 from generator.importing import Library, import_found
 from generator.inspection import inspect_file
 from generator.lists import import_list
+from generator.loading import load_site
 from generator.offline import write_offline
 from generator.pipeline import build
 from generator.tables import Tables
@@ -185,3 +189,15 @@ def test_the_offline_edition_holds_no_way_out(root: Path, tmp_path: Path) -> Non
         door = archive.read("kho.html").decode()
     assert not [name for name in names if ".." in name or name.startswith("/") or "\\" in name]
     assert "<script>" not in door
+
+
+def test_the_handbook_holds_words_only(root: Path) -> None:
+    site, _ = load_site(root)
+    made, count = handbook(site, Choice())
+    assert count > len(ATTACKS)
+    with pdfplumber.open(io.BytesIO(made)) as paper:
+        text = "".join("".join(page.extract_text() for page in paper.pages).split())
+        assert not [one for page in paper.pages for one in page.annots if one["uri"]]
+    assert not re.search(rb"/(?:JavaScript|JS|Launch|EmbeddedFile)\b", made)
+    for one in ("<svgonload=window.ran=3>", "{{7*7}}{%include'/etc/passwd'%}", "${7*7}#{7*7}<%=7*7%>"):
+        assert one in text

@@ -24,6 +24,24 @@ HOSTILE = (
     "@nhan",
     "\\u{41}",
     "// hết",
+    '#read("/etc/passwd")',
+    "#sys.version",
+    '#link("javascript:alert(1)")[x]',
+    "#{ while true {} }",
+    "#let x = (",
+    "]]])}",
+    "\\",
+    "= mục + danh sách",
+    "https://example.org/x",
+)
+DEEP = (
+    "*" * 3000 + "a" + "*" * 3000,
+    "> " * 60 + "x",
+    "\n".join("  " * depth + "- a" for depth in range(60)),
+    f"|{'a|' * 300}\n|{'-|' * 300}\n|{'b|' * 400}",
+    "999999999. x",
+    "| a |\n| --- |",
+    "[x](javascript:alert(1)) <https://example.org/> ![y](/etc/passwd)",
 )
 
 
@@ -86,7 +104,18 @@ def test_hostile_words_are_printed_as_they_stand(tmp_path: Path) -> None:
     text = printed(handbook(load_site(tmp_path)[0], Choice())[0])
     assert text.count("#panic() $ * _") == 2
     for one in HOSTILE:
-        assert one in text
+        assert one in text, one
+
+
+@pytest.mark.parametrize("body", DEEP, ids=lambda body: body[:10])
+def test_no_body_stops_the_press_or_leads_out_of_the_paper(body: str, tmp_path: Path) -> None:
+    (tmp_path / "content" / "models").mkdir(parents=True)
+    (tmp_path / "site_config").symlink_to(ROOT / "site_config")
+    (tmp_path / "content" / "models" / "a.md").write_text(f"---\nid: a\nname: Vườn\n---\n\n{body}\n", "utf-8")
+    made = handbook(load_site(tmp_path)[0], Choice())[0]
+    with pdfplumber.open(io.BytesIO(made)) as paper:
+        assert not [one for page in paper.pages for one in page.annots if one["uri"]]
+    assert b"/JavaScript" not in made
 
 
 def test_what_is_internal_stands_only_in_the_internal_handbook(tmp_path: Path) -> None:

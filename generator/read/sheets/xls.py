@@ -7,19 +7,27 @@ from typing import Any
 
 import xlrd
 
+from generator.bounds import OverdueError, time_bounded
 from generator.read.received.shape import refuse
 from generator.read.sheets.grid import Area, Extras, Row, Sheet, row_of
 
+_SECONDS = 120
 _ERRORS: dict[int, str] = xlrd.error_text_from_code
 
 
 def read_xls(path: Path, data: bytes) -> tuple[tuple[Sheet, ...], int]:
-    """Return the sheets of a workbook and how many comments its cells have. Raises DanvanError (DV604, DV605)."""
+    """Return the sheets of a workbook and how many comments its cells have.
+
+    Raises DanvanError (DV604, DV605, DV613): a file whose chain of sectors ends in itself is read for ever.
+    """
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=StringIO())
-        return tuple(map(_sheet, book.sheets())), sum(len(sheet.cell_note_map) for sheet in book.sheets())
+        with time_bounded(_SECONDS):
+            book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=StringIO())
+            return tuple(map(_sheet, book.sheets())), sum(len(sheet.cell_note_map) for sheet in book.sheets())
     except MemoryError:
         raise
+    except OverdueError:
+        refuse("DV613", path, program="xlrd", problem=f"> {_SECONDS} s")
     except Exception as wrong:  # a damaged file raises whatever the byte that is wrong leads to
         if "encrypted" in str(wrong).lower():
             refuse("DV604", path)
