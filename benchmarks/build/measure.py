@@ -7,6 +7,7 @@ Processor time is compared, not the clock: other programs of the machine hardly 
 """
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.build.synthetic import ROOT, write_content
+from generator.memory import Memory
+from generator.pipeline import build
+from generator.preview import Preview
 from generator.tables import load_tables
 
 PLAIN = """site_name: plain
@@ -60,6 +64,7 @@ def measure(count: int, folder: Path) -> list[Measured]:
     found = [timed("danvan build, from nothing", danvan), timed("danvan build, nothing changed", danvan)]
     edit(next(path for path in sorted((folder / "content" / "models").glob("*.md"))))
     found.append(timed("danvan build, one model changed", danvan))
+    found.append(_shown(folder))
     shutil.rmtree(folder / "build" / "site")
     (folder / "build" / "memory").unlink()
     if shutil.which("taskset"):
@@ -77,6 +82,21 @@ def lay_out(count: int, folder: Path) -> None:
 
 def edit(model: Path) -> None:
     model.write_text(f"{model.read_text(encoding='utf-8')}\nThêm một câu ở cuối.\n", encoding="utf-8")
+
+
+def _shown(folder: Path) -> Measured:
+    """Measure how long a changed model waits until ``danvan serve`` shows it; the site has been built."""
+    memory = Memory(folder / "build" / "memory")
+    built = build(folder, lambda _: None, memory=memory)
+    preview = Preview(folder, folder / "build" / "docs", built.site, memory)
+    edit(next(path for path in sorted((folder / "content" / "models").glob("*.md"))))
+    processor, clock = time.process_time(), time.perf_counter()
+    if not preview.pages():
+        raise SystemExit("nothing was shown")
+    processor, clock = time.process_time() - processor, time.perf_counter() - clock
+    memory.save()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Measured("danvan serve, the changed page shown", processor, clock, peak)
 
 
 def _hugo(folder: Path) -> Measured:
