@@ -15,7 +15,7 @@ from generator.render.lists import field_list, list_path, year_list
 from generator.render.markdown import link, section, table, words
 from generator.render.number import day, number, years
 from generator.render.parts import hub_page, to
-from generator.render.place_maps import country_map
+from generator.render.place_maps import is_mapped
 from generator.render.views import LEVELS, Views
 from generator.text import sort_key
 
@@ -135,7 +135,7 @@ def _own_places(views: Views) -> str:
     rows = [[to(known[unit].ref, _PAGE, views, known[unit].full_name), number(held[unit])] for unit in order]
     told = table([labels["locality"], labels["count"]], rows, (1,))
     index = f"{FOLDERS[Kind.LOCALITY]}/index.md"
-    more = link(labels["on_map"], _PAGE, index) if country_map(index, views) else ""
+    more = link(labels["on_map"], _PAGE, index) if is_mapped(views) else ""
     return section(labels["own_by_locality"], chart, told, more)
 
 

@@ -25,9 +25,7 @@ _OUT_AT_SEA = 300
 def country_map(page: str, views: Views) -> str:
     """Return the section that shows which provinces of today have models or reports; of a single one, its own map."""
     labels, units = views.labels, views.site.tables.gazetteer.by_id
-    models = _by_province(views.models_at.items(), views)
-    issued = [(ref.id, (entry,)) for entry in views.reports for ref in views.targets(entry.ref, Relation.ISSUED_IN)]
-    reports = _by_province(issued, views)
+    models, reports = _counts(views)
     held = sorted((units[name] for name in models.keys() | reports.keys()), key=lambda unit: sort_key(unit.name))
     if len(held) < 2:
         return province_map(held[0], page, views) if held else ""
@@ -46,16 +44,18 @@ def country_map(page: str, views: Views) -> str:
     return section(labels["map_country"], drawn, table(head, rows, numeric=(1, 2)), anchor="ban-do-kho")
 
 
+def is_mapped(views: Views) -> bool:
+    """Return whether ``country_map`` has something to show."""
+    provinces = [*dict.fromkeys(name for counts in _counts(views) for name in counts)]
+    units = views.site.tables.gazetteer.by_id
+    return len(provinces) > 1 or any(len(_places(units[name], views)) > 1 for name in provinces)
+
+
 def province_map(unit: Locality, page: str, views: Views) -> str:
     """Return the section with the map of a province and the units in it that models lie in; empty for a single one."""
     units, labels = views.site.tables.gazetteer, views.labels
-    inside = [name for name in (unit.id, *unit.predecessors) if name in views.models_in]
-    models = {entry.ref: entry for name in inside for entry in views.models_in[name]}
-    places = {
-        place: len(held)
-        for place, held in views.models_at.items()
-        if any(above.id in inside for above in views.chain(units.by_id[place]))
-    }
+    models = {entry.ref: entry for name in _names(unit) for entry in views.models_in.get(name, ())}
+    places = _places(unit, views)
     held = sorted((units.by_id[name] for name in places), key=lambda one: (-places[one.id], sort_key(one.full_name)))
     if len(held) < 2:
         return ""
@@ -68,6 +68,26 @@ def province_map(unit: Locality, page: str, views: Views) -> str:
     drawn = dot_map(Caption(f"ban-do-{unit.id}", title, told, source), dots, views.site.tables.outline)
     rows = [[to(one.ref, page, views, one.full_name), number(places[one.id])] for one in held[:_TOLD]]
     return section(title, drawn, table([labels["locality"], labels["count"]], rows, (1,)), anchor="ban-do")
+
+
+def _names(unit: Locality) -> tuple[str, ...]:
+    return (unit.id, *unit.predecessors)
+
+
+def _places(unit: Locality, views: Views) -> Mapping[str, int]:
+    """Return how many models lie in each unit of a province, by its id; what became the province is part of it."""
+    units, inside = views.site.tables.gazetteer.by_id, _names(unit)
+    return {
+        place: len(models)
+        for place, models in views.models_at.items()
+        if any(above.id in inside for above in views.chain(units[place]))
+    }
+
+
+def _counts(views: Views) -> tuple[Counter[str], Counter[str]]:
+    """Return how many models and how many reports there are in each province of today, by its id."""
+    issued = [(ref.id, (entry,)) for entry in views.reports for ref in views.targets(entry.ref, Relation.ISSUED_IN)]
+    return _by_province(views.models_at.items(), views), _by_province(issued, views)
 
 
 def _by_province(held: Iterable[tuple[str, Iterable[Entry[Record]]]], views: Views) -> Counter[str]:

@@ -222,14 +222,15 @@ def _at_sea(rows: Mapping[str, Row], pairs: set[tuple[str, str]]) -> dict[str, R
 
     The data puts the old units of Hoàng Sa and Trường Sa where their offices were, hundreds of kilometres away.
     """
-    heirs: dict[str, list[Row]] = defaultdict(list)
+    heirs: dict[str, list[Row]] = {old: [] for old, new in pairs if rows[new].type == "Đặc khu"}
     for old, new in pairs:
-        heirs[old].append(rows[new])
-    return {key: _moved(row, heirs[key][0]) if len(heirs[key]) == 1 else row for key, row in rows.items()}
+        if old in heirs:
+            heirs[old].append(rows[new])
+    return {**rows, **{key: _moved(rows[key], found[0]) for key, found in heirs.items() if len(found) == 1}}
 
 
 def _moved(row: Row, heir: Row) -> Row:
-    if heir.type != "Đặc khu" or None in (row.latitude, row.longitude, heir.latitude, heir.longitude):
+    if None in (row.latitude, row.longitude, heir.latitude, heir.longitude):
         return row
     away = max(abs(row.latitude - heir.latitude), abs(row.longitude - heir.longitude))  # type: ignore[operator]
     return row._replace(latitude=heir.latitude, longitude=heir.longitude) if away > _ASHORE else row
