@@ -8,7 +8,7 @@ received text. Linear in its length.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from generator.clean.lines import is_doubled
@@ -20,6 +20,7 @@ _MOST_COLUMNS = 12
 _LONGEST = 90  # characters of a cell of the head
 _LEAST = 3  # columns, and rows, of a table without a numbered column
 _LOOSE = 4  # characters that the words of a cell may stand left of its head
+_GAP = re.compile(r"   +(?=\S)")
 _WIDE = re.compile(r"(?<=\S) {3,}(?=\S)")
 _APART = re.compile(r" {2,}")
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
@@ -53,7 +54,7 @@ class _Line(NamedTuple):
 
 def tables(text: str, words: Words) -> Iterator[Edit]:
     """Rows of a table, their cells between tabs, below one another or one a line, become rows between "|"."""
-    if "\t" not in text and not words.numbered_column.search(text) and not _WIDE.search(text):
+    if "\t" not in text and not words.numbered_column.search(text) and not _may_have_columns(text):
         return
     lines = list(_lines(text))
     index, apart = 0, ""
@@ -63,6 +64,12 @@ def tables(text: str, words: Words) -> Iterator[Edit]:
             apart = apart or ("\n\n" if is_doubled(text) else "\n")
             yield from _printed(rows, Span(lines[index].start, lines[stop - 1].end), apart)
         index = stop
+
+
+def _may_have_columns(text: str) -> bool:
+    """Tell whether the text has gaps enough for the smallest table whose columns only spaces part."""
+    gaps = islice(_GAP.finditer(text), _LEAST * (_LEAST - 1))
+    return sum(1 for _ in gaps) == _LEAST * (_LEAST - 1)
 
 
 def _lines(text: str) -> Iterator[_Line]:
