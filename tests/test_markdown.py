@@ -3,12 +3,14 @@
 import html
 import re
 from itertools import pairwise
+from urllib.parse import unquote
 
 import markdown as python_markdown
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html as html5
 
 from generator.entities import Kind, Ref, Span
 from generator.markdown import BlockKind, author_links, blocks, plain
@@ -113,6 +115,20 @@ def test_facts_without_a_value_are_left_out() -> None:
     page = rendered(facts([("Một", "1"), ("Hai", ""), ("Ba", ["x", "y"])]))
     assert re.findall("<dt>(.*?)</dt>", page) == ["Một", "Ba"]
     assert re.findall("<dd>(.*?)</dd>", page, re.DOTALL) == ["1", "x", "y"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["[x](onmouseover=window.ran=1//)", "`x`", '"onclick=1 x="', "x){: onclick=1 }", "\\<b>", "<b>", "&#34;onclick=1"],
+)
+def test_an_address_of_another_site_is_an_address(address: str) -> None:
+    """Another site's inventory says it: it must not be read as Markdown inside our HTML."""
+    link = BodyLink(Span(4, 8), "nhãn", None, outside=f"https://example.org/{address}")
+    (tag,) = html5.fragments_fromstring(rendered(written("Xem nhãn.", link)))
+    (found,) = tag.iter("a")
+    assert set(found.attrib) == {"class", "href"}
+    assert unquote(found.attrib["href"]) == f"https://example.org/{address}"
+    assert tag.text_content() == "Xem nhãn."
 
 
 @pytest.mark.parametrize("raw", ["thye", "a\"b'<c>&", "`x` *y* [z](q) \\ {: #a }", "\u202e\u200b\x07|", "100 %"])

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
+from urllib.parse import quote
 
 from generator.entities import Ref, Span
 from generator.markdown import Block, BlockKind, heading_words
@@ -19,6 +20,7 @@ _UNSAFE = re.compile(
     r"(?P<code>(?<!\\)`[^`\n]*`)|\\(?P<sign>[:：~=<{&\[])|(?P<char>[<{&]|\[(?!\^[\w-]+\])|(?<!\\)!(?=\[))"
 )
 _SPECIAL = re.compile(r"([\\`*_\[\]#!])")
+_OF_ADDRESSES = "/:#?=&;,+@%"
 _ENTITY = {"&": "&amp;", "<": "&lt;", "{": "&#123;", "[": "&#91;", "!": "&#33;"}
 _INDENT = re.compile(r"^ +(?=(?:[-*+]|\d+[.)])\s)")
 
@@ -170,9 +172,13 @@ def _doubtful(label: str, raw: str, doubt: str) -> str:
 
 
 def _outside(label: str, address: str, page: str) -> str:
-    """Return a link to a page of another site; as HTML, since no such page is among this site's documents."""
+    """Return a link to a page of another site; as HTML, since no such page is among this site's documents.
+
+    Signs of Markdown are percent-encoded: they would be read as such inside the HTML, and what another site's
+    inventory says is another's word.
+    """
     up = "" if ":" in address else "../" * page.count("/")
-    return f'<a class="dv-outside" href="{escape(up + address)}">{label}</a>'
+    return f'<a class="dv-outside" href="{escape(quote(up + address, safe=_OF_ADDRESSES))}">{label}</a>'
 
 
 def _target(ref: Ref, page: str, anchor: str) -> str:
