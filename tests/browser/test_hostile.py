@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import pytest
 import yaml
@@ -132,4 +133,36 @@ def test_nothing_runs_in_a_browser(chromium: Browser, hostile_site: Path) -> Non
         assert page.evaluate("window.ran") is None
         page.close()
     assert dialogs == []
+    assert all(url.startswith((address, "data:", "blob:")) for url in asked), [u for u in asked if address not in u]
+
+
+def test_nothing_of_an_address_runs(chromium: Browser, hostile_site: Path) -> None:
+    """What stands after ``?`` or ``#``, in every page that reads it, is words or nothing."""
+    names = (
+        "q",
+        "noi",
+        "m",
+        "loai",
+        "linh-vuc",
+        "dia-phuong",
+        "trang-thai",
+        "phong-trao",
+        "van-ban",
+        "nam",
+        "xep",
+        "trang",
+    )
+    with served(hostile_site) as address:
+        page = chromium.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        for attack in ATTACKS[::2]:
+            told = urlencode([(name, attack) for name in names])
+            for path in ("tim-kiem", "xa-toi", "so-sanh", "mo-hinh/index"):
+                page.goto(f"{address}/{path}.html?{told}#{quote(attack)}", wait_until="networkidle")
+                assert page.evaluate("window.ran") is None, (path, attack)
+                assert (
+                    page.locator("img[src=x], iframe, base, [onmouseover], [onerror], [href^=javascript]").count() == 0
+                )
+        page.close()
     assert all(url.startswith((address, "data:", "blob:")) for url in asked), [u for u in asked if address not in u]
