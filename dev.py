@@ -1,12 +1,14 @@
 """Sets the project up and runs it: ``python3 dev.py serve`` the site, ``python3 dev.py test`` every test,
 ``python3 dev.py audit`` lists what it is made of and what is known against that (see .ci/audit.py).
 
-Needs Python 3.11 or later and nothing else; what is missing is installed, a second run finds it in place. Works on
-Debian, and on Windows and macOS except for the system programs of the tests, which are named where they are missing.
+Needs Python 3.11 or later and nothing else; what is missing is installed, a second run finds it in place. Run by
+another Python (``python3.13 dev.py test``) it makes the environment again with that one. Works on Debian; on Windows
+and macOS except for the system programs of the tests, which are named where they are missing.
 """
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -52,12 +54,12 @@ def main(arguments: list[str]) -> int:
 
 def install(extras: str) -> None:
     """Make the virtual environment and put in it, and in ``node_modules``, what the project declares."""
+    if made_with() != sys.version_info[:2]:
+        make_environment()
     stamp = VENV / f"installed-{extras or 'run'}"
     wanted = hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in SOURCES) + str(ROOT).encode()).hexdigest()
-    if stamp.is_file() and stamp.read_text() == wanted and PYTHON.is_file():
+    if stamp.is_file() and stamp.read_text() == wanted:
         return
-    if not PYTHON.is_file():
-        make_environment()
     project = f"{ROOT}[{extras}]" if extras else str(ROOT)
     must(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", ROOT / "constraints.txt",
          "--editable", project)  # fmt: skip
@@ -65,6 +67,13 @@ def install(extras: str) -> None:
     must(BIN / "npm", "install", *lean, "--no-package-lock", "--ignore-scripts", "--no-audit",
          "--no-fund", "--loglevel=error", "--prefix", ROOT)  # fmt: skip
     stamp.write_text(wanted)
+
+
+def made_with() -> tuple[int, ...]:
+    """Return major and minor version of the Python of ``.venv``, nothing where there is none."""
+    told = VENV / "pyvenv.cfg"
+    found = re.search(r"^version(?:_info)? = (\d+)\.(\d+)", told.read_text(), re.M) if told.is_file() else None
+    return tuple(map(int, found.groups())) if found and PYTHON.is_file() else ()
 
 
 def make_environment() -> None:
