@@ -7,7 +7,7 @@ What the tables say is no part of them: nothing that was read outlives a changed
 
 from array import array
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
 
@@ -20,8 +20,8 @@ from generator.site import Body
 
 Key = int
 """A read as a number of 64 bits, the same in every build."""
-_Contributions = Mapping[Key, int]
-"""By what can be read: a digest (64 bits) of what one entry adds to it."""
+_Contributions = tuple["array[int]", "array[int]"]
+"""What can be read, and for each a digest (64 bits) of what one entry adds to it; arrays, as a site has a million."""
 _PART = "contributions"
 
 
@@ -36,17 +36,18 @@ class Changes:
             if now is None or former.get(name) is not now:
                 now = _summed(_contributions(views, *depends))
                 memory.keep(_PART, name, depends, now)
-                self._compare(former.get(name, {}), now)
+                self._compare(former.get(name), now)
             former.pop(name, None)
         for gone in former.values():
-            self._changed.update(gone)
+            self._compare(gone, None)
 
     def touch(self, reads: Iterable[Key]) -> bool:
         """Return whether something of ``reads`` changed."""
         return not self._changed.isdisjoint(reads)
 
-    def _compare(self, before: _Contributions, now: _Contributions) -> None:
-        self._changed.update(key for key in before.keys() | now.keys() if before.get(key) != now.get(key))
+    def _compare(self, *both: _Contributions | None) -> None:
+        before, now = ({*zip(*one, strict=True)} if one else set() for one in both)
+        self._changed.update(key for key, _ in before ^ now)
 
 
 def keys(reads: Iterable[Read]) -> "array[int]":
@@ -69,7 +70,7 @@ def _summed(contributions: Iterable[tuple[Key, int]]) -> _Contributions:
     found: dict[Key, int] = defaultdict(int)
     for key, digest in contributions:
         found[key] = (found[key] + digest) % 2**64
-    return dict(found)
+    return array("Q", found), array("Q", found.values())
 
 
 def _contributions(views: Views, *depends: object) -> Iterator[tuple[Key, int]]:

@@ -55,7 +55,7 @@ class Traits:
     told: int
     features: tuple[str, ...]
     naming: int
-    at: tuple[int, ...]
+    at: Sequence[int]
     field: str = ""
     area: str = ""
     place: str = ""

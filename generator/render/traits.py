@@ -1,6 +1,7 @@
 """What of a model the comparison with others sees: subject words, movements, directives, field and kind of place."""
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -16,6 +17,7 @@ from generator.text import match_key
 _WORDS = re.compile(r"[\w-]+|[^\w\s]")
 _BODY = 900
 """Characters of the text looked at: what a model is about is said at its beginning."""
+_FAR = 2**16 - 1
 
 
 def model_traits(entry: Entry[ModelRecord], views: Views) -> Traits:
@@ -31,7 +33,7 @@ def model_traits(entry: Entry[ModelRecord], views: Views) -> Traits:
         told=views.completeness(entry).percent * 100 + min(99, len(record.figures) + len(entry.body) // 200),
         features=tuple(name for _, name in (*named, *said)),
         naming=len(named),
-        at=tuple(at for at, _ in (*named, *said)),
+        at=array("H", (min(at, _FAR) for at, _ in (*named, *said))),
         field=record.field or "",
         area=views.site.tables.gazetteer.province(first).id if first else "",
         place=_neighbourhood(first),
@@ -61,7 +63,7 @@ def _kind(unit: Locality | None, views: Views) -> str:
 def _linked(entry: Entry[ModelRecord], views: Views) -> Iterator[tuple[int, str]]:
     for why, relation in ((Why.MOVEMENT, Relation.JOINS), (Why.DIRECTIVE, Relation.CARRIES_OUT)):
         for target in views.targets(entry.ref, relation):
-            yield -1, f"{why}:{target.id}"
+            yield 0, f"{why}:{target.id}"
 
 
 def _words(entry: Entry[ModelRecord], units: Iterable[Locality], views: Views) -> Iterator[tuple[int, str, bool]]:
