@@ -20,7 +20,7 @@ class ModelGrammar:
         self.signs = re.compile(rf"(?<!\w)(?:(?P<cue>{cue})|(?P<other>{other}))(?!\w)")
         self.direct = re.compile(r"[^,;:.\n()?!]{0,90}$")
         self.acting = re.compile(rf"(?<!\w)(?:{any_of(words.acting)})(?!\w)")
-        self.called = re.compile(rf"[\s\"]*(?:[:–-]|,?\s?(?:{any_of((*words.between, *words.naming))}))?[\s:]*$")
+        self.called = frozenset(map(plain_form, (*words.between, *words.naming)))
         self.opened = re.compile(rf"(?:(?<!\w)(?:{opener})|:|\()[\s:;,*-]*(?:các\s|mô hình\s)*$")
         self.opens = re.compile(rf"(?<!\w)(?:{cue})(?!\w)[^\".;:]{{0,200}}(?<!\w)(?:{opener})\s*:")
         self.title = re.compile(r"(?<!\w)(?:về(?: việc)?|tại|v/v)\s*$")

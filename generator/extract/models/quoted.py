@@ -34,7 +34,7 @@ def quoted_models(prose: Prose, lists: "ItemLists", rules: ModelGrammar, known: 
         verdict, opened = _judged(gap, in_list, was_model, rules)
         if verdict and not in_list and text[quote.span.start].islower() and _is_loose(plain, quote, gap, rules):
             verdict = opened = False
-        if verdict is None and was_generic and rules.called.fullmatch(gap):
+        if verdict is None and was_generic and _calls(gap, rules):
             verdict = True  # "mô hình “Dân vận khéo”: “Nhà sạch, vườn đẹp”"
         if verdict is None and gap.rstrip(' "').endswith(":") and lists.under_models(quote.outer.start):
             verdict = opened = True
@@ -54,6 +54,12 @@ def quoted_models(prose: Prose, lists: "ItemLists", rules: ModelGrammar, known: 
         before_end = quote.outer.end
         if was_model:
             yield span
+
+
+def _calls(gap: str, rules: ModelGrammar) -> bool:
+    """Tell whether the words between two quoted phrases say that the second is the name of the first."""
+    said = gap.strip(' ",:–-')
+    return said in rules.called or (not said and any(sign in gap for sign in ":–-"))
 
 
 def _is_loose(plain: str, quote: Quote, gap: str, rules: ModelGrammar) -> bool:
