@@ -5,6 +5,7 @@ A report that a better file has replaced keeps none of it.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from generator.importing.doubts import Candidates, DoubtfulWord
@@ -24,12 +25,25 @@ def kept_beside(found: Inspection, doubts: Sequence[DoubtfulWord], paths: Origin
 def read_candidates(path: Path) -> Mapping[tuple[str, str], Candidates]:
     """Return the candidates of doubtful words by (characters received, word read), the surest first."""
     found: dict[tuple[str, str], dict[str, float]] = {}
-    for line in path.read_text(encoding="utf-8").split("\n") if path.is_file() else ():
-        if line:
-            raw, read, candidates = json.loads(line)
-            known = found.setdefault((raw, read), {})
-            known.update({word: max(chance, known.get(word, 0.0)) for word, chance in candidates})
+    for value in values_of(path):
+        match value:
+            case [str(raw), str(read), [*candidates]]:
+                known = found.setdefault((raw, read), {})
+                for one in candidates:
+                    match one:
+                        case [str(word), int() | float() as chance]:
+                            known[word] = max(chance, known.get(word, 0.0))
     return {key: tuple(sorted(known.items(), key=lambda pair: -pair[1])) for key, known in found.items()}
+
+
+def values_of(path: Path) -> Iterator[object]:
+    """Yield the JSON value of each line of a file kept beside a report; none of a file that is not there.
+
+    A line that is no JSON, as where two people's files were put together, is left out.
+    """
+    for line in (_held(path) or "").split("\n"):
+        with suppress(ValueError, RecursionError):
+            yield json.loads(line)
 
 
 def _lines(doubts: Sequence[DoubtfulWord], text: str) -> Iterator[str]:

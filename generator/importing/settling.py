@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.importing.beside import read_candidates
+from generator.importing.beside import read_candidates, values_of
 from generator.importing.doubts import Candidates, Settled, marked_words, settled
 from generator.read.originals import IMPORTED, original_paths
 from generator.records import RECORDS, PageRecord, ReportRecord
@@ -65,13 +65,15 @@ def _candidates(path: Path, root: Path) -> Mapping[tuple[str, str], Candidates]:
 
 
 def settled_so_far(root: Path, report: str) -> Counter[Settled]:
-    """Return the words of a report that people settled, with how often they settled them so."""
+    """Return the words of a report that people settled, with how often they settled them so.
+
+    A line of their file that says no such thing (two people's files were put together) counts as none.
+    """
     found: Counter[Settled] = Counter()
-    path = original_paths(root, report).settled
-    for line in path.read_text(encoding="utf-8").split("\n") if path.is_file() else ():
-        if line:
-            raw, guess, true, count = json.loads(line)
-            found[Settled(raw, guess, true)] = count
+    for value in values_of(original_paths(root, report).settled):
+        match value:
+            case [str(raw), str(guess), str(true), int(count)]:
+                found[Settled(raw, guess, true)] = count
     versions = [_text(root / "content" / IMPORTED / ReportRecord.folder / f"{report}.md"),
                 _text(root / "content" / ReportRecord.folder / f"{report}.md")]  # fmt: skip
     return found | Counter(settled(*versions)) if all(versions) else found

@@ -1,14 +1,18 @@
 """Doubtful words are listed and settled by answers; what was settled, and an organisation's own texts, teach."""
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.cli.settle import Answer, answer_of
 from generator.diagnostics import DanvanError, ExitCode
 from generator.importing import learning
+from generator.importing.doubts import Settled
 from generator.importing.learning import teach
-from generator.importing.settling import open_doubts
+from generator.importing.settling import open_doubts, original_paths, remembered, settled_so_far
 from generator.inspection import learnt_path, restorer_of
 from generator.restore import load_restorer
 from generator.restore.language import counts_of, grams_of
@@ -126,3 +130,31 @@ def test_broken_lessons_are_located(own_site: Path) -> None:
         restorer_of(tables)
     assert [one.code for one in caught.value.diagnostics] == ["DV701"]
     assert caught.value.diagnostics[0].location.file.endswith("restorer.bin")
+
+
+@given(
+    lines=st.lists(
+        st.one_of(
+            st.sampled_from(["<<<<<<< HEAD", "", "[", "[" * 9000, "null", '["a","b",[["c",0.5]]]', '["a","b","c",2]']),
+            st.recursive(st.none() | st.floats() | st.text(max_size=3), st.lists, max_leaves=6).map(json.dumps),
+            st.text(max_size=20),
+        ),
+        max_size=6,
+    ),
+    marks=st.lists(st.sampled_from(["[a](doubt:x)", "[](doubt:)", "[a](doubt:%ZZ)", "[a\\](doubt:%", "\n", "é"])),
+)
+def test_damaged_files_beside_a_report_count_for_what_can_be_read(
+    lines: list[str], marks: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = tmp_path_factory.mktemp("site")
+    beside = original_paths(root, "r")
+    report = root / "content" / "reports" / "r.md"
+    for path, text in ((beside.doubts, "\n".join(lines)), (beside.settled, "\n".join(lines)), (report, "".join(marks))):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    for one in open_doubts(root):
+        assert "".join(marks)[one.start : one.end].startswith("[")
+    assert settled_so_far(root, "r") == {Settled("a", "b", "c"): 2} or '["a","b","c",2]' not in lines
+    for path, text in remembered(root, "r").items():
+        path.write_text(text, encoding="utf-8")
+    assert remembered(root, "r") == {}
