@@ -122,7 +122,9 @@ TABLES = load_tables(CONFIG)
 RECORD = next((ROOT / "content" / "models").glob("*.md"))
 READERS = {
     "txt": Reader(lambda _: report_text().encode(), received(".txt", read_received)),
-    "tcvn3": Reader(lambda _: tcvn3(report_text()), received(".txt", read_received)),
+    "tcvn3": Reader(
+        lambda _: tcvn3(report_text().replace("“", '"').replace("”", '"')), received(".txt", read_received)
+    ),
     "docx": part_of(lambda path: make_docx(path, automatic=True), ".docx", "word/document.xml", read_received),
     "numbering": part_of(lambda path: make_docx(path, automatic=True), ".docx", "word/numbering.xml", read_received),
     "pdf": Reader(lambda folder: make_pdf(folder / "a.pdf").read_bytes(), received(".pdf", read_received)),
