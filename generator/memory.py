@@ -18,12 +18,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 Identity = tuple[int, int, int]
 """Inode, size in bytes and time of the last change in nanoseconds: the same as long as nobody wrote to the file."""
 
 _PARTS = dict[str, dict[str, tuple[object, Any]]]
+_MARK = 32
+"""Bytes before the findings of a file: the SHA-256 of all that follows."""
 _MUCH = 10
 """Where more than one finding in so many changed, all are written anew."""
 
@@ -140,28 +142,43 @@ def program_digest() -> str:
     return whole.hexdigest()
 
 
+class _Marked:
+    """A file that knows the digest of what was written to it; what is large never stands in memory as one."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.digest = hashlib.sha256()
+
+    def write(self, data: bytes) -> int:
+        self.digest.update(data)
+        return self._file.write(data)
+
+
 def _write(path: Path, value: object) -> bytes:
     """Write ``value`` in the place of the file; return the mark it can be told by, none if the disk refuses."""
     aside = path.with_name(f"{path.name}.new")
     try:
-        with _no_collection():
-            data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-        mark = hashlib.sha256(data).digest()
-        aside.write_bytes(mark + data)
+        with aside.open("wb") as file, _no_collection():
+            file.write(bytes(_MARK))
+            marked = _Marked(file)
+            pickle.dump(value, marked, pickle.HIGHEST_PROTOCOL)
+            file.seek(0)
+            file.write(marked.digest.digest())
         aside.replace(path)
     except OSError:
         aside.unlink(missing_ok=True)
         return b""
-    return mark
+    return marked.digest.digest()
 
 
 def _read(path: Path) -> tuple[Any, bytes]:
     """Return what a file holds and its mark. Raises whatever is wrong with it."""
-    data = path.read_bytes()
-    if hashlib.sha256(memoryview(data)[32:]).digest() != data[:32]:
-        raise ValueError(path)
-    with _no_collection():
-        return pickle.loads(memoryview(data)[32:]), data[:32]
+    with path.open("rb") as file, _no_collection():
+        mark = file.read(_MARK)
+        if hashlib.file_digest(file, "sha256").digest() != mark:
+            raise ValueError(path)
+        file.seek(_MARK)
+        return pickle.load(file), mark
 
 
 def _loaded_base(path: Path) -> tuple[_PARTS, bytes]:
