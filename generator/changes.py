@@ -31,10 +31,10 @@ class Changes:
     def __init__(self, views: Views, memory: Memory) -> None:
         self._changed: set[Key] = set()
         former = {name: value for name, (_, value) in memory.former(_PART).items()}
-        for name, depends in _sources(views):
+        for name, depends, contributions in _sources(views):
             now: _Contributions | None = memory.recall(_PART, name, depends)
             if now is None or former.get(name) is not now:
-                now = _summed(_contributions(views, *depends))
+                now = _summed(contributions)
                 memory.keep(_PART, name, depends, now)
                 self._compare(former.get(name), now)
             former.pop(name, None)
@@ -55,14 +55,16 @@ def keys(reads: Iterable[Read]) -> "array[int]":
     return array("Q", sorted({_key(*read) for read in reads}))
 
 
-def _sources(views: Views) -> Iterator[tuple[str, tuple[object, ...]]]:
-    """Yield who contributes, each with all that its contributions come from."""
+def _sources(views: Views) -> Iterator[tuple[str, tuple[object, ...], Iterator[tuple[Key, int]]]]:
+    """Yield who contributes, each with all that its contributions come from, and these, worked out when asked for."""
     site = views.site
     for ref, entry in site.entries.items():
-        yield str(ref), (entry, site.bodies[ref], site.out(ref))
-    yield "localities", tuple(site.localities)
+        body, edges = site.bodies[ref], site.out(ref)
+        yield str(ref), (entry, body, edges), _of_entry(entry, body, edges, views)
+    yield "localities", tuple(site.localities), _of_units(views)
     for report, lines in site.originals.items():
-        yield f"lines:{report}", (report, _digest(repr(lines)))
+        digest = _digest(repr(lines))
+        yield f"lines:{report}", (digest,), _with_all("originals", report, digest)
 
 
 def _summed(contributions: Iterable[tuple[Key, int]]) -> _Contributions:
@@ -71,15 +73,6 @@ def _summed(contributions: Iterable[tuple[Key, int]]) -> _Contributions:
     for key, digest in contributions:
         found[key] = (found[key] + digest) % 2**64
     return array("Q", found), array("Q", found.values())
-
-
-def _contributions(views: Views, *depends: object) -> Iterator[tuple[Key, int]]:
-    match depends:
-        case (Entry() as entry, Body() as body, tuple() as edges):
-            return _of_entry(entry, body, edges, views)
-        case (str() as report, int() as lines):
-            return _with_all("originals", report, lines)
-    return _of_units(views)
 
 
 def _of_entry(entry: Entry[Record], body: Body, edges: tuple[Edge, ...], views: Views) -> Iterator[tuple[Key, int]]:

@@ -3,7 +3,6 @@
 Independent of MkDocs: it reads what was written, as a browser would.
 """
 
-import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -14,7 +13,7 @@ from posixpath import join, normpath
 from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, Location, complain
-from generator.memory import Memory, file_digest, identity
+from generator.memory import Memory, file_digest, files_below, identity
 from generator.parallel import each
 
 _HREF = re.compile(r"<(?:a|link|img|script|source)\b[^>]*?\s(?:href|src)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
@@ -42,7 +41,7 @@ Survey = Mapping[str, Facts]
 def survey(site: Path, memory: Memory | None = None) -> Survey:
     """Return the facts of every file of ``site``. A file that ``memory`` knows in its present state is not read."""
     memory = memory or Memory()
-    names = sorted(_files(site))
+    names = sorted(files_below(site))
     states = {name: identity(f"{site}/{name}") for name in names}
     known: dict[str, Facts | None] = {name: memory.recall("facts", name, states[name]) for name in names}
     unknown = [name for name, facts in known.items() if facts is None]
@@ -50,15 +49,6 @@ def survey(site: Path, memory: Memory | None = None) -> Survey:
         known[name] = _shared(facts)
         memory.keep("facts", name, states[name], known[name])
     return {name: facts for name, facts in known.items() if facts is not None}
-
-
-def _files(folder: Path, above: str = "") -> Iterator[str]:
-    with os.scandir(folder) as found:
-        for one in found:
-            if one.is_dir():
-                yield from _files(Path(one.path), f"{above}{one.name}/")
-            elif one.is_file():
-                yield f"{above}{one.name}"
 
 
 def check_site(found: Survey, neighbours: tuple[str, ...] = ()) -> tuple[Diagnostic, ...]:

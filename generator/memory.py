@@ -111,6 +111,19 @@ def second_name(old: Path | str, new: Path | str) -> None:
         shutil.copy2(old, new)
 
 
+def files_below(folder: Path | str, above: str = "") -> Iterator[str]:
+    """Yield the names of all files below ``folder``, relative to it with forward slashes and ``above`` before them.
+
+    In no order; as texts, since a site has them by ten thousands.
+    """
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.is_dir():
+                yield from files_below(one.path, f"{above}{one.name}/")
+            elif one.is_file():
+                yield f"{above}{one.name}"
+
+
 def file_digest(path: Path) -> str:
     """Return the SHA-256 of a file's bytes in hexadecimal."""
     with path.open("rb") as handle:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, complain
 from generator.lock import HeldError, held
-from generator.memory import file_digest
+from generator.memory import file_digest, files_below
 from generator.swap import recover, swap
 
 MANIFEST = "manifest.sha256"
@@ -42,7 +42,7 @@ def verify(site: Path) -> tuple[Diagnostic, ...]:
     except (OSError, UnicodeDecodeError):
         return (complain("DV809", Location(MANIFEST), folder=str(site)),)
     expected = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
-    found = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()} - {MANIFEST}
+    found = {*files_below(site)} - {MANIFEST}
     return tuple(_differences(site, expected, found))
 
 

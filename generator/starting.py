@@ -24,6 +24,7 @@ from generator.entities import Locality
 from generator.importing.merging import has_marks, merge
 from generator.importing.placing import write_all
 from generator.markdown import author_links
+from generator.memory import files_below
 from generator.pipeline import LIBRARIES
 from generator.records import RECORDS
 from generator.tables import load_table
@@ -162,8 +163,7 @@ def _given(name: str, description: str) -> Mapping[str, str]:
     root = shipped()
     names = ["mkdocs.yml", "package.json"]
     for folder in ("site_config", "overrides", "content/pages"):
-        paths = (path.relative_to(root).as_posix() for path in (root / folder).rglob("*") if path.is_file())
-        names += sorted(path for path in paths if "/." not in path)
+        names += sorted(path for path in files_below(root / folder, f"{folder}/") if "/." not in path)
     texts = {one: _read(root / one) or "" for one in names if one not in _OWN}
     titles = {"site_name": name, "site_description": description}
     texts[_IGNORES] = "".join(re.findall(r"^#.*\n", texts[_IGNORES], re.MULTILINE))

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.build.measure import Measured, lay_out, timed
+from benchmarks.build.measure import Measured, lay_out, print_table, timed
 
 READ = """
 import sys, yaml, pathlib
@@ -39,11 +39,7 @@ def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         found = measure(count, Path(name))
     print(f"{count} models\n")
-    print("| command | processor time, front matter alone = 1 | clock | largest process, MiB |")
-    print("| --- | ---: | ---: | ---: |")
-    for one in found:
-        ratios = f"{one.processor / found[0].processor:.2f} | {one.clock / found[0].clock:.2f}"
-        print(f"| {one.name} | {ratios} | {one.memory:.0f} |")
+    print_table("command", "front matter alone", found)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -143,16 +144,20 @@ def main(count: int) -> None:
         folder = Path(name)
         found = measure(count, folder)
         pages = sum(1 for _ in (folder / "build" / "docs").rglob("*.md"))
-        hugo = found[0]
         print(f"{count} models, {pages} pages\n")
-        print("| build | processor time, Hugo = 1 | clock, Hugo = 1 | largest process, MiB |")
-        print("| --- | ---: | ---: | ---: |")
-        for one in found:
-            ratios = f"{one.processor / hugo.processor:.2f} | {one.clock / hugo.clock:.2f}"
-            print(f"| {one.name} | {ratios} | {one.memory:.0f} |")
+        print_table("build", "Hugo", found)
         print(
             f"\nsite {size(folder / 'build' / 'site'):.0f} MiB, memory {size_of(folder / 'build' / 'memory'):.1f} MiB"
         )
+
+
+def print_table(what: str, unit: str, found: Sequence[Measured]) -> None:
+    """Print what was measured as ratios to the first of it, which ``unit`` names."""
+    print(f"| {what} | processor time, {unit} = 1 | clock, {unit} = 1 | largest process, MiB |")
+    print("| --- | ---: | ---: | ---: |")
+    for one in found:
+        ratios = f"{one.processor / found[0].processor:.2f} | {one.clock / found[0].clock:.2f}"
+        print(f"| {one.name} | {ratios} | {one.memory:.0f} |")
 
 
 def size_of(file: Path) -> float:

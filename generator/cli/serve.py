@@ -27,7 +27,6 @@ _LANGUAGE = language()
 def command(lang: Language, root: Path, audience: Audience, host: str, port: int) -> None:
     folder = build_folder(root, audience)
     memory = Memory(folder / "memory")
-
     preview: Preview | None = None
 
     def build() -> None:

@@ -1,10 +1,10 @@
 """Files of the site that not every system can hold, and records whose pages would have such addresses."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, complain
+from generator.memory import files_below
 from generator.portable import LONGEST, can_be_held, twins
 from generator.render.address import page_path
 from generator.site import Site
@@ -14,12 +14,8 @@ _FOLDERS = ("content", "site_config", "overrides")
 
 def unportable_files(root: Path) -> Iterator[Diagnostic]:
     """Yield files below the folders that people write whose names Windows or FAT cannot hold, or cannot tell apart."""
-    paths = [
-        f"{Path(place).relative_to(root).as_posix()}/{name}"
-        for folder in _FOLDERS
-        for place, _, names in os.walk(root / folder)
-        for name in names
-    ]
+    folders = [folder for folder in _FOLDERS if (root / folder).is_dir()]
+    paths = [path for folder in folders for path in files_below(root / folder, f"{folder}/")]
     for path in sorted(paths):
         if not can_be_held(path):
             yield complain("DV112", Location(path), path=path, limit=LONGEST)
