@@ -54,7 +54,9 @@ def test_arrows_choose_and_enter_follows(page: Page, bare_address: str) -> None:
 def test_keys_faster_than_the_results_take_what_was_typed(page: Page, bare_address: str) -> None:
     page.route("**/dia-phuong/*", lambda route: route.fulfill(body="<title>the page of a locality</title>"))
     page.goto(bare_address)
-    box(page).press_sequentially("binh son", delay=0)
+    box(page).focus()
+    expect(box(page)).to_have_attribute("data-search-ready", "yes")  # before, Enter opens the page of results
+    page.keyboard.type("binh son", delay=0)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/dia-phuong/xa-binh-son-quang-ngai.html")
@@ -68,6 +70,20 @@ def test_typing_on_takes_the_choice_back(page: Page, bare_address: str) -> None:
     page.keyboard.type(" kenh", delay=0)
     page.keyboard.press("Enter")
     page.wait_for_url("**/tim-kiem.html?q=binh+son+kenh")
+
+
+def test_a_press_while_words_are_typed_takes_what_is_under_it(page: Page, bare_address: str) -> None:
+    page.route("**/mo-hinh/*", lambda route: route.fulfill(body="<title>the page of a model</title>"))
+    page.goto(bare_address)
+    box(page).press_sequentially("kien co hoa", delay=10)
+    option = page.get_by_role("option", name=re.compile("Đồng lòng kiên cố hóa"))
+    expect(option).to_be_visible()
+    option.hover()
+    page.keyboard.press("Backspace")  # the next results will come while the button is down
+    page.mouse.down()
+    page.wait_for_timeout(500)  # nothing can be waited for: nothing may happen
+    page.mouse.up()
+    page.wait_for_url("**/mo-hinh/binh-minh-dong-long-kien-co-hoa-kenh-muong.html")
 
 
 def test_enter_without_a_choice_opens_the_search_page(page: Page, bare_address: str) -> None:

@@ -15,6 +15,7 @@
     let keys = Promise.resolve() // a key waits for the one before it, which may still be looking
 
     const options = () => Array.from(list.children)
+    const released = search.pressable(list)
 
     function close() {
       list.hidden = true
@@ -43,6 +44,7 @@
       } catch {
         return status("Chưa tải được dữ liệu. Hãy tải lại trang.")
       }
+      await released()
       if (turn !== asked) return
       items = found
       shown = text
@@ -107,7 +109,6 @@
     }
 
     input.addEventListener("blur", () => close())
-    list.addEventListener("mousedown", (event) => event.preventDefault())
     return { update }
   }
 

@@ -18,6 +18,7 @@
     let moving = null // an arrow key that is still looking: what is pressed next waits for it
 
     const options = () => Array.from(list.querySelectorAll("[role=option]"))
+    const released = search.pressable(list)
 
     function close() {
       list.hidden = true
@@ -48,6 +49,7 @@
         status.textContent = "Chưa tải được dữ liệu tìm kiếm."
         return
       }
+      await released()
       // The same words again must not take away what is chosen in the list.
       if (turn !== asked || (query === shown && !list.hidden)) return
       shown = query
@@ -115,8 +117,6 @@
       close()
       box.classList.remove("danvan-search--open")
     })
-    // A press on an option must not take the focus away before the click arrives.
-    list.addEventListener("mousedown", (event) => event.preventDefault())
     search.open().catch(() => {})
     if (input.value) update()
   }

@@ -46,5 +46,20 @@
     return format.format(number)
   }
 
-  Object.assign(search, { element, highlighted, facts, count })
+  /**
+   * Makes a list of choices one that is pressed: a press takes the focus from nowhere, and what is under the pointer
+   * stays until its click has come. Returns a function whose promise is kept when no press is under way.
+   */
+  function pressable(list) {
+    const CLICK = 50 // ms in which the click follows the end of the press
+    let press = null
+    let end = null
+    list.addEventListener("mousedown", (event) => event.preventDefault())
+    list.addEventListener("pointerdown", () => (press = press || new Promise((kept) => (end = kept))))
+    const over = () => press && setTimeout(() => (end(), (press = null)), CLICK)
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, over, true)
+    return () => press
+  }
+
+  Object.assign(search, { element, highlighted, facts, count, pressable })
 })((globalThis.danvanSearch = globalThis.danvanSearch || {}))

@@ -100,10 +100,13 @@
 
   function startBox(input) {
     if (input.dataset.searchReady) return
-    input.dataset.searchReady = "yes"
+    input.dataset.searchReady = "soon"
     search
       .require(["search-text.js", "search-view.js", ...BOX])
-      .then(() => search.startBox(input))
+      .then(() => {
+        search.startBox(input)
+        input.dataset.searchReady = "yes"
+      })
       .catch(() => delete input.dataset.searchReady)
   }
 
