@@ -77,7 +77,7 @@ def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
         if char not in _RANK:
             parts = unicodedata.normalize("NFD", char)
             tone = next((_TONE_RANK[mark] for mark in parts if mark in _TONE_RANK), 0)
-            base = unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONE_RANK))
+            base = unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONE_RANK)) or char
         letters.append(_RANK.get(base, len(_RANK) + ord(base[0])))
         tones.append(tone)
     return tuple(letters), tuple(tones), text

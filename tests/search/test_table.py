@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.entities import Kind
@@ -89,6 +89,7 @@ def test_what_no_table_knows_is_refused(tables: Tables, wrong: dict[str, object]
 
 
 @given(st.lists(st.text(max_size=40), max_size=6))
+@example(["\u0300"])
 def test_no_title_breaks_the_script(titles: list[str]) -> None:
     records = [SearchRecord(Kind.PAGE, title, f"{index}.html") for index, title in enumerate(titles)]
     script = search_script(records, {}, LABELS)
