@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from generator.pipeline import build
 from generator.tables import Tables, load_tables
@@ -16,6 +16,7 @@ from tests.browser.serving import served
 
 settings.register_profile("danvan", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("danvan")
+expect.set_options(timeout=20_000)  # ms; on a busy machine a page may take long, and only a failing test waits so long
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -1,6 +1,8 @@
-"""One page of every kind of the built site: what the browser tests open and what the pictures are taken of."""
+"""One page of every kind of the built site, for tests and pictures; and when a page is whole."""
 
 from pathlib import Path
+
+from playwright.sync_api import Page, expect
 
 HUBS = {
     "trang-chu": "index.html",
@@ -32,6 +34,11 @@ FOLDERS = {
     "mot-phong-trao": "phong-trao",
     "mot-bao-cao": "bao-cao",
 }
+
+
+def settled(page: Page) -> None:
+    """Wait until a page shows all that its address asks for, and what was done in it since."""
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
 
 
 def pages_of_every_kind(site: Path) -> dict[str, str]:

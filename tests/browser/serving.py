@@ -34,6 +34,12 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Patient(ThreadingHTTPServer):
+    request_queue_size = (
+        128  # a page asks for a dozen files at once; with 5, a busy machine keeps them waiting for seconds
+    )
+
+
 class _Compressed(_Quiet):
     def send_head(self) -> BinaryIO | io.BytesIO | None:
         """Send the head of an answer whose text is compressed, as any server on the web does."""
@@ -58,7 +64,7 @@ def _packed(path: Path) -> bytes:
 def served(site: Path, compressed: bool = False) -> Iterator[str]:
     """Give the address at which ``site`` is served, without a slash at its end."""
     handler = _Compressed if compressed else _Quiet
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
+    server = _Patient(("127.0.0.1", 0), partial(handler, directory=str(site)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.pages import settled
 
 
 @pytest.fixture(params=[360, 1280], ids=["phone", "desktop"])
@@ -13,7 +15,6 @@ def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     """A window in which an error, or a request to anywhere else, fails the test."""
     context = chromium.new_context(viewport={"width": request.param, "height": 800}, locale="vi-VN")
     page = context.new_page()
-    page.set_default_timeout(15_000)
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -50,6 +51,22 @@ def test_keys_faster_than_the_list_take_what_was_typed(page: Page, site_url: str
     page.wait_for_url("**/xa-toi.html?noi=xa-binh-tri-huyen-binh-son-quang-ngai")
 
 
+def test_the_place_asked_for_last_is_shown_when_data_comes_late(page: Page, site_url: str) -> None:
+    held: list[Route] = []
+    page.route("**/search/table.js", lambda route: held.append(route))
+    page.goto(f"{site_url}/xa-toi.html?noi=xa-binh-tri-huyen-binh-son-quang-ngai", wait_until="commit")
+    box = page.get_by_role("combobox", name=re.compile("^Xã, phường"))
+    box.fill("binh minh binh son")
+    page.get_by_role("option", name=re.compile("^Xã Bình Minh")).first.click()
+    page.wait_for_url("**noi=xa-binh-minh-*", wait_until="commit")
+    held[0].continue_()
+    title = page.locator("[data-place-title]")
+    expect(title).to_contain_text("Xã Bình Minh")
+    expect(title).to_be_focused()
+    page.go_back()
+    expect(title).to_contain_text("Xã Bình Trị")
+
+
 def test_place_that_ended_leads_to_the_one_of_today_and_back(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/xa-toi.html?noi=xa-binh-tri-huyen-binh-son-quang-ngai")
     page.locator("[data-place-about]").get_by_role("link", name="Xã Vạn Tường, tỉnh Quảng Ngãi").click()
@@ -78,6 +95,7 @@ def test_explore_and_send_on_what_one_sees(page: Page, site_url: str) -> None:
     expect(status).to_contain_text("4 kết quả")
     page.get_by_role("button", name="Bảng").click()
     page.get_by_label("Xếp theo").select_option("ten")
+    settled(page)
     seen = page.get_by_role("rowheader").get_by_role("link").all_inner_texts()
     assert seen[0] == "Ba V"
     page.goto(page.url)
@@ -88,8 +106,11 @@ def test_explore_and_send_on_what_one_sees(page: Page, site_url: str) -> None:
 def test_compare_two_models_with_the_keyboard(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/mo-hinh/index.html?q=chuoi")
     boxes = page.get_by_role("checkbox", name=re.compile("^So sánh"))
+    same = boxes.nth(1).element_handle()
     boxes.first.press("Space")
     expect(boxes.first).to_be_focused()
+    settled(page)
+    assert same.evaluate("box => box.isConnected"), "what one reaches for next stays where it is"
     boxes.nth(1).press("Space")
     page.get_by_role("link", name="So sánh", exact=True).press("Enter")
     expect(page.get_by_role("columnheader").get_by_role("link")).to_have_count(2)
@@ -101,6 +122,7 @@ def test_compare_two_models_with_the_keyboard(page: Page, site_url: str) -> None
     assert page.url.count("m=") == 3
     page.get_by_role("button", name=re.compile("^Bỏ Đồng lòng")).press("Enter")
     expect(page.get_by_role("columnheader").get_by_role("link")).to_have_count(2)
+    expect(page.get_by_role("button", name=re.compile("^Bỏ ")).first).to_be_focused()
 
 
 def test_related_model_says_why_and_can_be_compared(page: Page, site_url: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.pages import FOLDERS, HUBS
+from tests.browser.pages import FOLDERS, HUBS, settled
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NAMES = [*HUBS, *FOLDERS, *(f"{name}-it" for name in FOLDERS)]
@@ -45,6 +45,7 @@ def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("address", NAMES, indirect=True)
 def test_page_is_accessible_and_whole(address: str, page: Page) -> None:
     page.goto(address)
+    settled(page)
     assert not _broken(page)
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]})
     told = [

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
-from tests.browser.pages import FOLDERS, HUBS
+from tests.browser.pages import FOLDERS, HUBS, settled
 
 NAMES = [*HUBS, *FOLDERS, *(f"{name}-it" for name in FOLDERS)]
 TOO_WIDE = """() => document.documentElement.scrollWidth > innerWidth
@@ -43,7 +43,7 @@ def opened(page: Page, name: str, kinds: dict[str, str], site_url: str, size: tu
         pytest.skip(f"the shipped content has no page of the kind {name}")
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(f"{site_url}/{kinds[name]}")
-    expect(page.locator("[data-search-loading]:visible")).to_have_count(0)
+    settled(page)
     return page
 
 

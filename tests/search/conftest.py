@@ -1,16 +1,14 @@
 """A small site around the shipped search: the real partials, scripts and record table, without MkDocs.
 
-``bare`` is its folder, ``bare_address`` serves it under the strict Content-Security-Policy the site ships with;
-``page`` is a page of Debian's Chromium in which any console error, page error or outside request fails the test.
+``bare`` is its folder, ``bare_address`` its address, with a slash at its end, under the strict Content-Security-Policy
+the site ships with; ``page`` is a page of Debian's Chromium in which any console error, page error or outside request
+fails the test.
 """
 
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,13 +20,10 @@ from generator.offline.fulltext import fulltext_script
 from generator.pipeline import load_site
 from generator.render.search_index import search_table_script
 from generator.render.views import Views
+from tests.browser.serving import served
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = ROOT / "node_modules" / "@leeoniya" / "ufuzzy" / "dist" / "uFuzzy.iife.min.js"
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'"
-)
 FRAME = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{{ title }}</title>
 <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
 <link rel="stylesheet" href="assets/stylesheets/search.css"></head>
@@ -63,24 +58,10 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-class StrictHandler(SimpleHTTPRequestHandler):
-    """Serves files as a careful server does, and says nothing."""
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def bare_address(bare: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(StrictHandler, directory=str(bare)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(bare) as address:
+        yield f"{address}/"
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +74,6 @@ def site(site_url: str) -> str:
 def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
     page = context.new_page()
-    page.set_default_timeout(10_000)
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: faults.append(str(error)))

@@ -28,7 +28,9 @@ def test_keys_open_the_box(page: Page, bare_address: str, key: str) -> None:
 
 def test_slash_can_be_turned_off(page: Page, bare_address: str) -> None:
     page.goto(f"{bare_address}tim-kiem.html")
-    page.get_by_role("checkbox", name="Phím / mở ô tìm").uncheck()
+    choice = page.get_by_role("checkbox", name="Phím / mở ô tìm")
+    expect(choice).to_be_checked()
+    choice.uncheck()
     page.goto(bare_address)
     page.keyboard.press("/")
     expect(box(page)).not_to_be_focused()

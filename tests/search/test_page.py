@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.text import sort_key
+from tests.browser.pages import settled
 
 
 def status(page: Page) -> Locator:
@@ -13,12 +14,14 @@ def status(page: Page) -> Locator:
 
 
 def total(page: Page) -> int:
+    settled(page)
     found = re.match(r"([\d.]+) kết quả", status(page).inner_text())
     assert found
     return int(found[1].replace(".", ""))
 
 
 def count_of(page: Page, name: str) -> int:
+    settled(page)
     label = page.locator("label.danvan-facet__choice").filter(has_text=re.compile(f"^{re.escape(name)}"))
     return int(label.locator(".danvan-facet__count").inner_text())
 
@@ -35,6 +38,38 @@ def test_a_facet_gives_as_many_results_as_it_says(page: Page, bare_address: str)
     assert total(page) == promised + others
 
 
+def test_choices_made_before_the_results_came_add_up(page: Page, bare_address: str) -> None:
+    page.goto(f"{bare_address}tim-kiem.html?q=binh")
+    promised = count_of(page, "Mô hình") + count_of(page, "Phong trào")
+    page.locator("[name=loai]:visible").evaluate_all("boxes => boxes.forEach(box => box.click())")
+    page.locator("[name=loai]:visible").evaluate_all(
+        "boxes => boxes.filter(box => !['mo-hinh', 'phong-trao'].includes(box.value)).forEach(box => box.click())"
+    )
+    assert total(page) == promised
+
+
+def test_a_press_while_results_come_opens_what_is_under_it(page: Page, bare_address: str) -> None:
+    page.goto(f"{bare_address}tim-kiem.html?q=kien+co+hoa")
+    page.route("**/mo-hinh/*", lambda route: route.fulfill(body="<title>the page of a model</title>"))
+    page.get_by_role("link", name="Đồng lòng kiên cố hóa kênh mương").hover()
+    page.locator("[data-search-page] [data-search-input]").press("Backspace")
+    page.mouse.down()
+    page.wait_for_timeout(500)  # the next results come
+    page.mouse.up()
+    page.wait_for_url("**/mo-hinh/binh-minh-dong-long-kien-co-hoa-kenh-muong.html")
+
+
+def test_other_filters_leave_the_full_text_as_it_is(page: Page, bare_address: str) -> None:
+    page.goto(f"{bare_address}tim-kiem.html?q=gieng")
+    found = page.get_by_role("region", name="Trong toàn văn báo cáo").get_by_role("link", name="Báo cáo thử")
+    expect(found).to_be_visible()
+    same = found.element_handle()
+    page.get_by_label("Xếp theo").select_option("ten")
+    settled(page)
+    page.wait_for_timeout(600)  # twice as long as the search of the full text waits for more words
+    assert same.evaluate("link => link.isConnected")
+
+
 def test_an_address_says_all(page: Page, bare_address: str) -> None:
     address = f"{bare_address}tim-kiem.html?q=binh+son&loai=mo-hinh&dia-phuong=huyen-binh-son-quang-ngai&xep=ten"
     page.goto(address)
@@ -42,6 +77,7 @@ def test_an_address_says_all(page: Page, bare_address: str) -> None:
     expect(page.get_by_role("combobox", name=re.compile("^Huyện")).locator("option:checked")).to_have_text(
         re.compile(r"^Huyện Bình Sơn \(\d+\)$")
     )
+    settled(page)
     titles = page.locator("[data-search-results] h3").all_inner_texts()
     assert titles == sorted(titles, key=sort_key)
     assert len(titles) > 10
@@ -62,6 +98,8 @@ def test_choosing_down_the_levels(page: Page, bare_address: str) -> None:
     province = page.get_by_role("combobox", name="Tỉnh, thành phố")
     expect(province).to_be_visible()
     province.select_option(label=province.locator("option", has_text="Quảng Ngãi").first.inner_text())
+    page.wait_for_url("**dia-phuong=*quang-ngai*")
+    settled(page)
     commune = page.get_by_role("combobox", name="Xã, phường, thị trấn")
     commune.select_option(label=commune.locator("option", has_text="Xã Bình Minh").last.inner_text())
     page.wait_for_url("**dia-phuong=xa-binh-minh*")

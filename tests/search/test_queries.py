@@ -6,6 +6,8 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
+from tests.browser.pages import settled
+
 QUERIES = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text(encoding="utf-8"))
 CASES = [pytest.param(case["type"], case["first"], id=f"{case['type']}: {case['why']}") for case in QUERIES]
 
@@ -34,5 +36,5 @@ def test_page_shows_the_right_page_first(page: Page, address: str, typed: str, f
     form = page.locator("[data-search-form] [data-search-input]")
     form.fill(typed)
     form.press("Enter")
-    expect(page.locator("[data-search-status]").last).to_contain_text("kết quả")
+    settled(page)
     assert page.locator("[data-search-results] a").first.evaluate("link => link.href") == address + first

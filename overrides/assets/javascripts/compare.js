@@ -23,6 +23,7 @@
       Object.entries(models).forEach(([id, model]) => known.set(id, model))
     }
     let ids = read()
+    let turn = 0
 
     function read() {
       const asked = new URLSearchParams(location.search).getAll("m").filter((id) => ID.test(id))
@@ -34,12 +35,16 @@
       await search.script(new URL(`${shardOf(id)}.js`, new URL(page.dataset.compare, document.baseURI))).catch(() => {})
     }
 
+    /** Shows the models chosen now; a later call makes an earlier one void. */
     async function show(say) {
+      const now = ++turn
       await Promise.all(ids.map(load))
+      if (now !== turn) return
       const found = ids.filter((id) => known.has(id))
       const lost = ids.length - found.length
       part("scroll").hidden = !found.length
       page.dataset.compared = found.length
+      if (found.length >= MOST && part("form").contains(document.activeElement)) part("scroll").focus()
       part("form").hidden = found.length >= MOST
       part("head").replaceChildren(head(found))
       part("rows").replaceChildren(...rows(found))
@@ -51,10 +56,9 @@
       return element("tr", {}, element("td", {}), ...found.map((id) => {
         const { name } = known.get(id)
         const away = element("button", { type: "button", class: "dv-compare__away", "aria-label": `Bỏ ${name}` }, "Bỏ")
-        away.addEventListener("click", () => {
-          change(ids.filter((one) => one !== id), `Đã bỏ ${name}.`)
-          const next = page.querySelector(".dv-compare__away") || part("form").querySelector("input")
-          next?.focus()
+        away.addEventListener("click", async () => {
+          await change(ids.filter((one) => one !== id), `Đã bỏ ${name}.`)
+          search.passFocus(page.querySelector(".dv-compare__away") || part("form").querySelector("input"))
         })
         return element("th", { scope: "col" }, element("a", { href: new URL(`mo-hinh/${id}.html`, search.root).href }, name), " ", away)
       }))
@@ -77,7 +81,7 @@
     function change(next, say) {
       ids = next
       history.pushState(history.state, "", `${location.pathname}?${new URLSearchParams(ids.map((id) => ["m", id]))}`)
-      show(say)
+      return show(say)
     }
 
     addEventListener("popstate", () => {

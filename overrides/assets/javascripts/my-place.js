@@ -10,6 +10,7 @@
     const part = (name) => page.querySelector(`[data-place-${name}]`)
     const status = (text) => (part("status").textContent = text)
     let units = null
+    let turn = 0 // of what was asked for last: a place that comes later than one asked for after it is not shown
     /** The list of units is large: it is fetched when someone turns to the line, or the address names a place. */
     const open = search.once(async () => {
       await search.script(new URL(page.dataset.myPlace, document.baseURI))
@@ -19,6 +20,8 @@
     })
     part("form").addEventListener("submit", (event) => event.preventDefault())
     const input = page.querySelector("[data-pick-input]")
+    let typed = input.value !== "" // since a place was taken, perhaps before this script was there
+    const failed = () => status("Chưa tải được danh mục địa phương. Hãy tải lại trang.")
     const picker = search.makePicker({
       input, list: page.querySelector("[data-pick-list]"), status,
       find: async (text) => {
@@ -27,17 +30,21 @@
       },
       choose: ({ row }) => {
         history.pushState(history.state, "", `${location.pathname}?noi=${units.id(row)}`)
-        show(row).then(() => part("title").focus())
+        typed = false
+        show(row).then((shown) => shown && !typed && document.activeElement === input && part("title").focus()).catch(failed)
       },
     })
 
+    /** Shows a place; returns whether it did, or another was asked for meanwhile. */
     async function show(row) {
-      input.value = units.short(row)
+      const now = ++turn
+      if (!typed) input.value = units.short(row)
       status("Đang tìm…")
       const table = await search.openTable()
       await search.pause()
       placeRows(units, table)
       await search.pause()
+      if (now !== turn) return false
       const groups = groupsOf(units, table, row)
       part("title").textContent = units.full(row)
       part("about").replaceChildren(...about(units, table, row))
@@ -45,21 +52,25 @@
       part("result").hidden = false
       const total = groups.reduce((sum, group) => sum + group.models.length, 0)
       status(total ? `${search.count(groups[0].models.length)} mô hình ở đây, ${search.count(total - groups[0].models.length)} mô hình khác đáng xem.` : "Chưa có mô hình nào trong kho ở đây, gần đây hay ở nơi giống đây.")
+      return true
     }
 
     async function follow() {
+      const now = ++turn
       const params = new URLSearchParams(location.search)
       if (params.get("noi")) {
         await Promise.all([open(), search.openTable()])
+        if (now !== turn) return
         const row = search.rowOfId(units, params.get("noi"))
         if (row >= 0) return show(row)
       }
       part("result").hidden = true
-      if (params.get("q")) {
+      status("")
+      if (params.get("q") && !typed) {
         input.value = params.get("q")
         input.focus()
+        turnedTo()
       }
-      if (document.activeElement === input) turnedTo() // perhaps before this script was there
     }
 
     function turnedTo() {
@@ -67,9 +78,11 @@
       if (input.value) picker.update()
     }
 
+    input.addEventListener("input", () => (typed = true))
     input.addEventListener("focus", () => open().catch(() => {}))
-    addEventListener("popstate", follow)
-    follow().catch(() => status("Chưa tải được danh mục địa phương. Hãy tải lại trang."))
+    addEventListener("popstate", () => follow().catch(failed))
+    if (document.activeElement === input) turnedTo() // before this script was there
+    follow().catch(failed)
   }
 
   function choice(units, row) {

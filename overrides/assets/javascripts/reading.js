@@ -73,7 +73,9 @@
 
     page.addEventListener("pointerover", (event) => {
       const next = event.pointerType === "touch" ? null : linkOf(event.target)
-      if (next && next !== link) later(() => open(next))
+      if (!next) return
+      if (next === link) clearTimeout(timer) // back on it, or on another of its words
+      else later(() => open(next))
     })
     page.addEventListener("pointerout", (event) => linkOf(event.target) && later(close))
     card.addEventListener("pointerenter", () => clearTimeout(timer))
@@ -103,12 +105,14 @@
       sign.href = `#${block.id}`
       block.append(" ", sign)
     })
+    let timer = 0
     page.addEventListener("click", async (event) => {
       const chosen = event.target.closest?.(".headerlink, .dv-address")
       if (!chosen || event.ctrlKey || event.metaKey || event.shiftKey) return
       const copied = await copy(chosen.href)
       said.textContent = copied ? "Đã chép địa chỉ của đoạn này." : ""
-      setTimeout(() => (said.textContent = ""), 4000)
+      clearTimeout(timer)
+      timer = setTimeout(() => (said.textContent = ""), 4000)
     })
   }
 
@@ -118,6 +122,7 @@
       await navigator.clipboard.writeText(text)
       return true
     } catch {
+      const focused = document.activeElement
       const field = document.createElement("textarea")
       field.value = text
       field.className = "danvan-visually-hidden"
@@ -125,6 +130,7 @@
       field.select()
       const done = document.execCommand("copy")
       field.remove()
+      focused?.focus({ preventScroll: true })
       return done
     }
   }

@@ -9,12 +9,12 @@
     { level: 2, name: "Xã, phường, thị trấn" },
   ]
 
-  /** Builds the controls into `place`; `change` takes over a new state. Returns {update(state, counts)}. */
-  function makeControls(facets, table, place, change) {
-    let state = null
-    const choose = (index, codes) => change({ chosen: state.chosen.map((set, at) => (at === index ? new Set(codes) : set)) })
+  /** Builds the controls into `place`. `state` tells what is chosen at this moment, which may be more than is shown yet;
+   *  `change` takes over an edit of it. Returns {update(counts)}. */
+  function makeControls(facets, table, place, state, change) {
+    const choose = (index, codes) => change({ chosen: state().chosen.map((set, at) => (at === index ? new Set(codes) : set)) })
     const toggle = (index, code, on) => {
-      const codes = new Set(state.chosen[index])
+      const codes = new Set(state().chosen[index])
       on ? codes.add(code) : codes.delete(code)
       return choose(index, codes)
     }
@@ -25,10 +25,10 @@
         : facet.list ? oneOfMany(facet, (code) => choose(index, code < 0 ? [] : [code])) : checkBoxes(facet, (code, on) => toggle(index, code, on)))
     place.replaceChildren(chosen, ...parts.map((part) => part.root))
 
-    function update(next, counts) {
-      state = next
-      parts.forEach((part, index) => part.update(state.chosen[index], counts[index]))
-      const chips = facets.flatMap((facet, index) => Array.from(state.chosen[index], (code) => chip(facet, index, code)))
+    function update(counts) {
+      const now = state().chosen
+      parts.forEach((part, index) => part.update(now[index], counts[index]))
+      const chips = facets.flatMap((facet, index) => Array.from(now[index], (code) => chip(facet, index, code)))
       if (chips.length > 1) chips.push(clearAll())
       chosen.replaceChildren(...chips)
       chosen.hidden = !chips.length
@@ -50,8 +50,7 @@
     /** The pressed button is gone after the change: the focus goes to the next one, or to the controls. */
     async function after(act) {
       await act()
-      const next = chosen.querySelector("button") || place.querySelector("input, select")
-      next?.focus()
+      search.passFocus(chosen.querySelector("button") || place.querySelector("input, select"))
     }
 
     return { update }

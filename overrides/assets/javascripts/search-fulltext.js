@@ -28,8 +28,11 @@
     return search.openFullTextTable()
   }
 
-  /** Shows the results of `query` in `section`; a later call makes an earlier one void. */
+  /** Shows the results of `query` in `section`; a later call makes an earlier one void, unless it is for the same words:
+   *  what stands for them stays, or comes. */
   async function showFullText(section, query) {
+    if (section.searchedFor === query) return
+    section.searchedFor = query
     const turn = (section.searchTurn = (section.searchTurn || 0) + 1)
     const body = section.querySelector("[data-search-fulltext-results]")
     section.hidden = !query.trim()
@@ -40,6 +43,7 @@
       const found = await pagefind.search(query)
       if (turn === section.searchTurn) await showPart(body, found.results, FIRST, () => turn === section.searchTurn)
     } catch {
+      if (turn === section.searchTurn) section.searchedFor = null
       const where = search.root.protocol === "file:" ? " Hãy xem qua máy chủ nội bộ hoặc dùng bản ngoại tuyến." : ""
       if (turn === section.searchTurn) body.replaceChildren(element("p", {}, `Chưa tìm được trong toàn văn báo cáo.${where}`))
     }
@@ -56,7 +60,7 @@
     const more = element("button", { type: "button", class: "danvan-search__more" }, `Xem thêm (${count(rest)})`)
     more.addEventListener("click", async () => {
       await showPart(body, results, shown + FIRST, current)
-      body.querySelectorAll("li")[shown]?.querySelector("a")?.focus()
+      search.passFocus(body.querySelectorAll("li")[shown]?.querySelector("a"))
     })
     body.append(more)
   }

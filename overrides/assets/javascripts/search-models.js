@@ -4,8 +4,9 @@
   const { element, highlighted, count } = search
   const COLUMNS = ["Mô hình", "Địa bàn", "Lĩnh vực", "Năm", "Trạng thái", "Mức đầy đủ"]
 
-  /** Returns {show(rows, result, from)}: fills the list or the table of the page. */
-  function modelViews(part, table, state, change) {
+  /** Returns {show(rows, result, from)}: fills the list or the table of the page. `state` tells what is asked and chosen,
+   *  `note` takes over an edit of it, `change` shows what it finds, too. */
+  function modelViews(part, table, { state, note, change }) {
     const idOf = (row) => decodeURI(new URL(table.url(row)).pathname.split("/").pop()).replace(/\.html$/, "")
 
     for (const button of part("views").querySelectorAll("button")) {
@@ -16,12 +17,25 @@
       part("status").focus()
     })
 
+    /** Chooses models to compare. The list stays as it is, so that the next box is where it was seen. */
     function choose(compared) {
-      return change({ compared }, { replace: true, keepPage: true })
+      note({ compared }, { replace: true, keepPage: true })
+      mark()
+    }
+
+    function mark() {
+      const { compared } = state()
+      for (const list of [part("results"), part("table-rows")]) {
+        for (const box of list.querySelectorAll("input")) {
+          box.checked = compared.includes(box.value)
+          box.disabled = !box.checked && compared.length >= search.COMPARED
+        }
+      }
+      bar(compared)
     }
 
     function show(rows, result, from) {
-      const { view, compared } = state()
+      const { view } = state()
       for (const button of part("views").querySelectorAll("button")) {
         button.setAttribute("aria-pressed", String(button.value === view))
       }
@@ -31,7 +45,7 @@
       part("results").start = from + 1
       part("results").replaceChildren(...(asTable ? [] : rows.map((row) => card(row, result))))
       part("table-rows").replaceChildren(...(asTable ? rows.map((row) => line(row, result)) : []))
-      bar(compared)
+      mark()
     }
 
     /** The line that stays at the foot of the window while models are chosen. */
@@ -68,14 +82,10 @@
     }
 
     function chooser(row) {
-      const id = idOf(row)
-      const { compared } = state()
-      const box = element("input", { type: "checkbox", value: id })
-      box.checked = compared.includes(id)
-      box.disabled = !box.checked && compared.length >= search.COMPARED
-      box.addEventListener("change", async () => {
-        await choose(box.checked ? [...state().compared, id] : state().compared.filter((one) => one !== id))
-        part("body").querySelector(`input[type=checkbox][value="${id}"]`)?.focus()
+      const box = element("input", { type: "checkbox", value: idOf(row) })
+      box.addEventListener("change", () => {
+        const others = state().compared.filter((id) => id !== box.value)
+        choose(box.checked ? [...others, box.value] : others)
       })
       return element("label", { class: "dv-found__choose" }, box, element("span", {}, "So sánh"),
         element("span", { class: "danvan-visually-hidden" }, `: ${table.titles[row]}`))

@@ -24,23 +24,33 @@
     const facets = search.makeFacets(table, scope)
     await search.pause()
     const usual = (result) => state.sort || (result.rows ? "lien-quan" : scope ? "day-du" : "moi")
-    const results = scope ? search.modelViews(part, table, () => state, change) : null
-    const controls = search.makeControls(facets, table, part("facets"), change)
+    const results = scope ? search.modelViews(part, table, { state: () => state, note, change }) : null
+    const controls = search.makeControls(facets, table, part("facets"), () => state, change)
     await search.pause()
     const input = part("input")
     let state = search.readState(new URLSearchParams(location.search), facets)
     let timer = 0
 
-    /** Takes over a changed state, writes it into the address and shows it; from the first page on, unless told otherwise. */
-    function change(edit, { replace = false, keepPage = false } = {}) {
+    /** Takes over a changed state and writes it into the address; from the first page on, unless told otherwise. */
+    function note(edit, { replace = false, keepPage = false } = {}) {
       state = { ...state, ...edit, page: edit.page ?? (keepPage ? state.page : 1) }
       const url = address(search.writeState(state, facets))
       history[replace ? "replaceState" : "pushState"](history.state, "", url)
-      return show()
     }
 
+    /** Takes over a changed state and shows what it finds. */
+    function change(edit, options) {
+      note(edit, options)
+      return show().catch(() => (part("status").textContent = "Chưa tải được dữ liệu tìm kiếm. Hãy tải lại trang."))
+    }
+
+    const released = search.held(part("body"))
+    const busy = (is) => part("results").setAttribute("aria-busy", String(is))
+
+    /** Shows what the state finds; a later call makes an earlier one void. */
     async function show() {
       const turn = (show.turn = (show.turn || 0) + 1)
+      busy(true)
       if (state.query.trim() && !engine) {
         part("status").textContent = "Đang tìm…"
         engine = await search.open()
@@ -53,10 +63,11 @@
       const found = search.applyFacets(rows, state, facets)
       const sorted = ordered(result, found.rows)
       await search.pause() // finding and showing are two tasks
+      await released()
       if (turn !== show.turn) return
       const pages = Math.max(1, Math.ceil(sorted.length / PER_PAGE))
       const from = (Math.min(state.page, pages) - 1) * PER_PAGE
-      controls.update(state, found.counts)
+      controls.update(found.counts)
       part("status").textContent = statusText(sorted.length, result, from)
       part("sort").value = usual(result)
       const shown = Array.from(sorted.slice(from, from + PER_PAGE))
@@ -68,8 +79,14 @@
       part("none").hidden = sorted.length > 0
       part("paging").replaceChildren(...paging(from / PER_PAGE + 1, pages))
       part("paging").hidden = pages < 2
+      busy(false)
       clearTimeout(show.timer)
-      if (part("fulltext")) show.timer = setTimeout(() => search.showFullText(part("fulltext"), state.query), 250)
+      if (part("fulltext")) show.timer = setTimeout(showText, 250)
+    }
+
+    async function showText() {
+      await released()
+      search.showFullText(part("fulltext"), state.query)
     }
 
     /** What the words find; kept for the next page, order or facet of the same words. */
@@ -97,7 +114,7 @@
           if (event.ctrlKey || event.metaKey || event.shiftKey) return
           event.preventDefault()
           await change({ page: number })
-          part("status").focus()
+          search.passFocus(part("status"))
         })
         return link
       }
@@ -110,6 +127,7 @@
 
     input.addEventListener("input", (event) => {
       clearTimeout(timer)
+      busy(true)
       if (!event.isComposing) timer = setTimeout(() => change({ query: input.value }, { replace: true }), PAUSE)
     })
     input.addEventListener("compositionend", () => change({ query: input.value }, { replace: true }))

@@ -46,20 +46,32 @@
     return format.format(number)
   }
 
-  /**
-   * Makes a list of choices one that is pressed: a press takes the focus from nowhere, and what is under the pointer
-   * stays until its click has come. Returns a function whose promise is kept when no press is under way.
-   */
+  /** Makes a list of choices one that is pressed: a press takes the focus from nowhere. Returns what held() does. */
   function pressable(list) {
+    list.addEventListener("mousedown", (event) => event.preventDefault())
+    return held(list)
+  }
+
+  /**
+   * What is under the pointer in `place` stays until its click has come: returns a function whose promise is kept when no
+   * press is under way. Of a press that opens a list of the browser's own, or a menu, the end is not always told.
+   */
+  function held(place) {
     const CLICK = 50 // ms in which the click follows the end of the press
     let press = null
     let end = null
-    list.addEventListener("mousedown", (event) => event.preventDefault())
-    list.addEventListener("pointerdown", () => (press = press || new Promise((kept) => (end = kept))))
+    place.addEventListener("pointerdown", (event) => {
+      if (event.button === 0 && !event.target.closest("select")) press = press || new Promise((kept) => (end = kept))
+    })
     const over = () => press && setTimeout(() => (end(), (press = null)), CLICK)
     for (const name of ["pointerup", "pointercancel"]) addEventListener(name, over, true)
     return () => press
   }
 
-  Object.assign(search, { element, highlighted, facts, count, pressable })
+  /** Gives the focus to `next` after what had it was taken away; who has gone elsewhere meanwhile stays there. */
+  function passFocus(next) {
+    if (!document.activeElement || document.activeElement === document.body) next?.focus()
+  }
+
+  Object.assign(search, { element, highlighted, facts, count, pressable, held, passFocus })
 })((globalThis.danvanSearch = globalThis.danvanSearch || {}))
