@@ -54,7 +54,8 @@ def refused_or_read(folder: Path, stem: str, text: str) -> None:
         read(folder, stem)
     except DanvanError as stop:
         for one in stop.diagnostics:
-            assert (one.code, one.location.file) == ("DV001", f"site_config/{stem}.yml")
+            assert one.code in ("DV001", "DV003")
+            assert one.location.file == f"site_config/{stem}.yml"
             assert one.message("vi")
     finally:
         shutil.copy(CONFIG / path.name, path)
@@ -113,6 +114,32 @@ def test_any_wound_of_the_units(share: float, gone: int, instead: str, folder: P
     complaints = [one for one in Tables(folder).faults() if one.location.file != "site_config/regions.yml"]
     assert {(one.code, one.location.file) for one in complaints} <= {("DV001", "site_config/historic_units.csv")}
     shutil.copy(CONFIG / path.name, path)
+
+
+@pytest.mark.parametrize(
+    ("stem", "before", "more"),
+    [
+        ("fields", "", "- {id: kinh-te, name: Kinh tế số}"),
+        ("steps", "", "- {id: registered, name: Nhân rộng nữa}"),
+        (
+            "site",
+            "neighbours: []",
+            "neighbours:\n- {id: a, name: A, address: ../a/}\n- {name: B, address: ../b/, id: a}",
+        ),
+    ],
+)
+def test_two_entries_of_one_id_are_said_where_the_second_stands(
+    stem: str, before: str, more: str, folder: Path
+) -> None:
+    path = folder / f"{stem}.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(before, more) if before else f"{text}{more}\n", encoding="utf-8")
+    with pytest.raises(DanvanError) as stop:
+        check_content(folder.parent, date(2026, 1, 1))
+    (told,) = stop.value.diagnostics
+    assert told.code == "DV003"
+    line = path.read_text(encoding="utf-8").splitlines()[told.location.line - 1]
+    assert line in more.splitlines()[-1:]
 
 
 def test_a_word_that_an_older_table_lacks_is_asked_for_by_name(folder: Path) -> None:

@@ -10,8 +10,7 @@ from generator.cli.options import ROOT, STRICT, TODAY
 from generator.cli.show import out, show, tally
 from generator.cli.words import language, say
 from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Language, Severity
-from generator.memory import Memory
-from generator.rules import check_content
+from generator.rules import check_again
 
 
 @click.command("check", help=say("check", language()))
@@ -24,10 +23,7 @@ def command(lang: Language, root: Path, strict: bool, form: str, today: datetime
     day = today.date() if today else date.today()
     code = ExitCode.OK
     try:
-        memory = Memory(root / "build" / "check")  # kept only where a build has made the folder
-        checked = check_content(root, day, memory=memory)
-        memory.turn()
-        memory.save()
+        checked = check_again(root, day)
         found, ignored = checked.diagnostics, checked.ignored
     except DanvanError as stop:  # tables nobody can work with
         found, ignored, code = stop.diagnostics, 0, stop.exit_code

@@ -18,6 +18,7 @@ from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Language, L
 from generator.importing import Imported, Library, Placed, State, import_found
 from generator.inspection import Inspection, inspect_file
 from generator.jobs import LostError, run
+from generator.lists.remembering import Remembered
 from generator.read.sheets import is_list
 from generator.restore import RawPages
 
@@ -58,17 +59,20 @@ def command(
 ) -> None:
     tables = tables_of(root)
     unit = unit_named(locality, tables).id if locality else None
-    library = Library(root, tables)
-    show(library.diagnostics, lang)
+    library, known = Library(root, tables), Remembered(root, tables)
+    home = tables.gazetteer.by_id[unit] if unit else None
     raw = "all" if no_restore else raw_pages
     lists, documents = _sorted(files)
+    if documents or any(known.recall(path, home) is None for path in lists):
+        show(library.diagnostics, lang)
     tasks = [Task(path, root, RawPages.of(raw or chosen_before(path, library)), unit) for path in documents]
     codes: list[ExitCode] = []
     with engine(cluster, lang) as executor:
         for task, found in zip(tasks, run(read, tasks, min(jobs, len(tasks)), executor) if tasks else (), strict=True):
             codes.append(_imported(task, found, library, dry_run, lang))
     for path in lists:  # after the documents: what these name is known by then
-        codes.append(list_imported(path, library, tables.gazetteer.by_id[unit] if unit else None, dry_run, lang))
+        codes.append(list_imported(path, library, home, dry_run, lang, known))
+    known.save()
     if dry_run:
         out.print(say("dry_run_done", lang))
     raise SystemExit(worst(codes))

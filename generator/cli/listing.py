@@ -12,16 +12,23 @@ from generator.diagnostics import DanvanError, ExitCode, Language, Location, com
 from generator.entities import Locality
 from generator.importing import Library, State
 from generator.lists import ImportedList, import_list
+from generator.lists.remembering import Remembered
 
 _STYLES = {State.CREATED: "green", State.UPDATED: "green", State.CONFLICT: "bold red", "refused": "bold red"}
 _MOST_ROWS = 500
 """Rows a table on a screen shows; the rest is counted."""
 
 
-def list_imported(path: Path, library: Library, unit: Locality | None, dry: bool, lang: Language) -> ExitCode:
+def list_imported(
+    path: Path, library: Library, unit: Locality | None, dry: bool, lang: Language, known: Remembered
+) -> ExitCode:
     """Import one list, say what became of every row of it, and return its exit code."""
     try:
-        done = import_list(path, library, unit, dry)
+        done = known.recall(path, unit)
+        if done is None:
+            done = import_list(path, library, unit, dry)
+            if not dry:
+                known.keep(path, unit, done)
     except DanvanError as stop:
         show(stop.diagnostics, lang)
         return stop.exit_code

@@ -14,8 +14,7 @@ from generator.cli.show import out
 from generator.cli.words import language, say
 from generator.diagnostics import Language
 from generator.lists.ledger import read_ledgers
-from generator.memory import Memory
-from generator.rules import check_content
+from generator.rules import check_again
 from generator.rules.waiting import GROUPS, Item, waiting
 
 STATUS_FORMAT = "danvan-status/1"
@@ -34,7 +33,7 @@ def command(
 ) -> None:
     day = today.date() if today else date.today()
     gone = frozenset().union(*(ledger.gone for ledger in read_ledgers(root).values()))
-    found = waiting(check_content(root, day, memory=Memory(root / "build" / "check")), day, gone, lang)
+    found = waiting(check_again(root, day), day, gone, lang)
     if only:
         found = {only: found[only]}
     if as_json:

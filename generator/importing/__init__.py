@@ -5,6 +5,7 @@ Nothing a person wrote is overwritten; the same file twice changes nothing; a fi
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, complain, in_order
@@ -33,7 +34,7 @@ from generator.importing.record import (
 )
 from generator.importing.settling import remembered
 from generator.inspection import Inspection
-from generator.read.content import parse_entry, read_content, read_entry
+from generator.read.content import Content, parse_entry, read_content, read_entry
 from generator.read.originals import IMPORTED, original_paths
 from generator.records import Entry, Record, ReportRecord
 from generator.resolve.index import Index
@@ -56,13 +57,28 @@ class Library:
     """The content below ``root`` as imports see it, kept up to date with what they write."""
 
     def __init__(self, root: Path, tables: Tables) -> None:
-        content = read_content(root, tables)
         self.root, self.tables = root, tables
-        self._entries: dict[Ref, Entry[Record]] = {entry.ref: entry for entry in content.entries}
         self._written: dict[Ref, type[Record]] = {}
-        self.diagnostics = content.diagnostics
         self._index: Index | None = None
-        self.kept = dict(_kept_reports(root, tables))
+
+    @cached_property
+    def _content(self) -> Content:
+        """What stands in the files when it is first asked for, which nobody may for a list that is as it was."""
+        return read_content(self.root, self.tables)
+
+    @cached_property
+    def _entries(self) -> dict[Ref, Entry[Record]]:
+        return {entry.ref: entry for entry in self._content.entries}
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong in the files."""
+        return self._content.diagnostics
+
+    @cached_property
+    def kept(self) -> dict[str, Entry[Record]]:
+        """The reports imported before, as they were proposed."""
+        return dict(_kept_reports(self.root, self.tables))
 
     @property
     def entries(self) -> dict[Ref, Entry[Record]]:

@@ -6,7 +6,7 @@ that only moved are no change. A model keeps its id whatever a later version of 
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from generator.lists.ledger import Ledger, Listed, new_name, read_ledgers
 from generator.lists.matching import Named, key_of, ledger_of, matched, nearly_same
 from generator.lists.models import RowModel
 from generator.lists.naming import free_ids
+from generator.lists.outcomes import ImportedList, Outcome
 from generator.lists.proposing import Proposed, proposed, same_but_for_source, substance
 from generator.lists.reading import Reading, read_list
 from generator.parallel import each
@@ -31,29 +32,6 @@ __all__ = ["ImportedList", "Outcome", "import_list"]
 _FOLDER = ModelRecord.folder
 _MOST_NAMED = 50
 """Vanished models named one by one; of more only the number is said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one model of a list; ``state`` is one of ``State``, or "duplicate", or "refused"."""
-
-    sheet: str
-    row: int
-    name: str
-    place: str
-    field: str
-    state: str
-    id: str = ""
-
-
-@dataclass(frozen=True)
-class ImportedList:
-    """What an import did with one list."""
-
-    file: str
-    outcomes: tuple[Outcome, ...]
-    gone: tuple[Listed, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def import_list(

@@ -30,7 +30,7 @@ from generator.rules.texts import TextChecker
 from generator.site import Site
 from generator.tables import Tables
 
-__all__ = ["Checked", "check_content", "check_register"]
+__all__ = ["Checked", "check_again", "check_content", "check_register"]
 
 _DIGIT = re.compile(r"\d")
 _WHOLE: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (doubles, lineage, orphans, unportable_addresses)
@@ -62,6 +62,18 @@ def check_content(root: Path, today: date, tables: Tables | None = None, memory:
     kept, used = without_ignored(found, site.tables.ignores, today)
     idle = idle_entries(folder, site.tables.ignores, used, today)
     return Checked(site, in_order((*kept, *idle)), len(found) - len(kept))
+
+
+def check_again(root: Path, today: date) -> Checked:
+    """Check as ``check_content`` does, with what earlier checks found out, and keep what this one did for the next.
+
+    It is kept in ``build/``, where a build has made that folder.
+    """
+    memory = Memory(root / "build" / "check")
+    checked = check_content(root, today, memory=memory)
+    memory.turn()
+    memory.save()
+    return checked
 
 
 def _faults_of_words(folder: Path) -> tuple[Diagnostic, ...]:

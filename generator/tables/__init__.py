@@ -314,11 +314,12 @@ def load_tables(folder: Path) -> Tables:
 
 
 def load_table(path: Path, schema: TypeAdapter[_T]) -> _T:
-    """Return the YAML table at ``path`` as ``schema``. Raises DanvanError (DV001, DV002) that names file and line."""
+    """Return the YAML table at ``path`` as ``schema``. Raises DanvanError (DV001 to DV003) that names file and line."""
     where = _place(path)
     try:
         text = path.read_text(encoding="utf-8")
-        return schema.validate_python(load_yaml(text))
+        data = load_yaml(text)
+        table = schema.validate_python(data)
     except OSError as problem:
         raise DanvanError(complain("DV002", where, table=path.name), exit_code=ExitCode.FAILED) from problem
     except ValidationError as problem:
@@ -334,6 +335,24 @@ def load_table(path: Path, schema: TypeAdapter[_T]) -> _T:
         raise DanvanError(
             _wrong(path, _one_line(problem), *((mark.line + 1, mark.column + 1) if mark else ()))
         ) from problem
+    if twice := list(_twice(data)):
+        root = composed(text)
+        raise DanvanError(
+            *(complain("DV003", _place(path, line_at(root, way)), table=path.name, id=name) for way, name in twice)
+        )
+    return table
+
+
+def _twice(data: object, way: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the way to, and the id of, every entry of a list that has the id of an entry before it."""
+    seen: set[str] = set()
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        name = value.get("id") if isinstance(data, list) and isinstance(value, dict) else None
+        if isinstance(name, str):
+            if name in seen:
+                yield (*way, key, "id"), name
+            seen.add(name)
+        yield from _twice(value, (*way, key))
 
 
 def _wrong(path: Path, problem: str, line: int = 0, column: int = 0) -> Diagnostic:

@@ -10,6 +10,7 @@ import pytest
 
 from generator.importing import Library
 from generator.lists import ImportedList, import_list
+from generator.lists.remembering import Remembered
 from generator.tables import Tables
 from tests.conftest import ROOT
 
@@ -24,10 +25,19 @@ class Site:
         (root / "content" / "models").mkdir(parents=True, exist_ok=True)
 
     def take(self, path: Path, unit: str = "", dry: bool = False) -> ImportedList:
-        """Import a list, coming from ``unit`` (full name)."""
+        """Import a list, coming from ``unit`` (full name); if it is known as it was, that is what comes of it."""
         library = Library(self.root, self.tables)
         place = self.tables.gazetteer.named(unit, TODAY)[0] if unit else None
-        return import_list(path, library, place, dry, TODAY)
+        (self.root / "build").mkdir(exist_ok=True)
+        known = Remembered(self.root, self.tables, TODAY)
+        again, before = known.recall(path, place), self.files()
+        done = import_list(path, library, place, dry, TODAY)
+        if again is not None:
+            assert (again, before) == (done, self.files())
+        elif not dry:
+            known.keep(path, place, done)
+            known.save()
+        return done
 
     @property
     def folder(self) -> Path:

@@ -11,6 +11,7 @@ from pre_commit.clientlib import load_manifest
 
 from generator.cli.check import command
 from generator.cli.formats import FORMATS
+from generator.cli.status import command as status
 from generator.diagnostics import Diagnostic, ExitCode, Location
 from generator.rules import check_content
 from tests.conftest import ROOT
@@ -115,6 +116,18 @@ def test_ignored_complaints_need_a_reason_and_idle_entries_are_told(register: Pa
     result = CliRunner().invoke(command, ["--root", str(register)], obj="vi")
     assert result.exit_code == ExitCode.FOUND
     assert "site_config/ignore.yml\n  1 " in result.stdout
+
+
+def test_status_keeps_for_check_what_it_found(register: Path, write: Write) -> None:
+    write("models", "a", "name: Nhà sạch", "sources: [{file: a.xlsx}]")
+    (register / "build").mkdir(exist_ok=True)
+    options = ["--root", str(register), "--today", "2025-06-01"]
+    without = CliRunner().invoke(command, options, obj="vi").stdout
+    (register / "build" / "check").unlink()
+    assert CliRunner().invoke(status, options, obj="vi").exit_code == ExitCode.OK
+    kept = (register / "build" / "check").read_bytes()
+    assert CliRunner().invoke(command, options, obj="vi").stdout == without
+    assert (register / "build" / "check").read_bytes() == kept
 
 
 def test_the_hook_for_others_is_one_pre_commit_accepts() -> None:
