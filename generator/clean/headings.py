@@ -101,8 +101,16 @@ def _is_listed(paragraphs: Sequence[Paragraph], index: int, words: Words) -> boo
         above = paragraphs[first].marker if first >= 0 else None
     if first < 0:
         return False
+    if index - first == 1 and not _has_sibling_after(paragraphs, index):
+        return False  # what follows it is below it
     opener = paragraphs[first]
     return opener.marker is None and words.opens_list.search(opener.text[-200:]) is not None
+
+
+def _has_sibling_after(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    marker = paragraphs[index + 1].marker if index + 1 < len(paragraphs) else None
+    own = paragraphs[index].marker
+    return marker is None or own is None or marker.style is own.style
 
 
 def _is_bare_heading(text: str) -> bool:

@@ -13,6 +13,7 @@ from generator.text import match_key, squeeze, tone_placed
 _COMMUNES = ("Xã", "Phường", "Thị trấn")
 _SOCIETY = re.compile(r"(?i:xã hội)(?!\w)")  # names no xã
 _SHORT = re.compile(r"[BCDĐFGHJKLMNPQRSTVWXZ&]{3,}")  # a word without a vowel is an abbreviation
+_LEAST_PART = 4  # words of a part of a name that is looked for by itself
 _HAYSTACK = 200_000  # characters of a document read for the names of the units above its own
 
 
@@ -94,6 +95,8 @@ def issuer_of(organs: Sequence[str], words: Words) -> str | None:
         kind = next(kind for kind in words.unit_types if key(own).endswith(f" {kind}"))
         return own[: -len(kind)] + above[:1].lower() + above[1:] if key(above).startswith(f"{kind} ") else own
     part = key(own).startswith(tuple(key(name) for name in words.table.within))
+    if any(f" {key(name)} " in f" {key(own)} " for name in words.table.institutions):
+        return own  # "Đảng ủy Bệnh viện …" below "Thị ủy …"
     party = key(parent).startswith(tuple(key(name) for name in words.table.committees))
     whole = key(own).startswith(tuple(key(name) for name in words.table.of_unit))
     if not (part or party or unit_named(parent, words)):
@@ -103,10 +106,17 @@ def issuer_of(organs: Sequence[str], words: Words) -> str | None:
 
 
 def as_written(organ: str, text: str) -> str:
-    """Return ``organ`` as ``text`` writes it within its sentences, which print no name in capitals throughout."""
-    letters = r"\s+".join(map(re.escape, organ.split()))
-    written = (squeeze(match[0]) for match in re.finditer(letters, text[:_HAYSTACK], re.I))
-    return next((name for name in written if name[0].isupper() and not is_capitals(name)), organ)
+    """Return ``organ`` as ``text`` writes it within its sentences, which print no name in capitals throughout.
+
+    Where the text has only a part of it, "Bệnh viện …" of "Đảng ủy bệnh viện …", that part is written so.
+    """
+    words = organ.split()
+    for first in range(max(1, len(words) - _LEAST_PART + 1)):
+        letters = r"\s+".join(map(re.escape, words[first:]))
+        written = (squeeze(match[0]) for match in re.finditer(rf"(?<!\w){letters}(?!\w)", text[:_HAYSTACK], re.I))
+        if name := next((name for name in written if name[0].isupper() and not is_capitals(name)), None):
+            return " ".join([*words[:first], name])
+    return organ
 
 
 def unit_named(organ: str, words: Words) -> str | None:

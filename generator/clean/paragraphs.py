@@ -14,6 +14,8 @@ from generator.clean.markers import Marker, Style, read_marker
 from generator.clean.rewriting import Edit
 from generator.clean.words import Words, is_capitals
 
+_BEGUN = re.compile(r"[^\W\d]{2}[.!?] [^\W\d]+$")  # one word of a sentence: "… 31,6 tỷ đồng. Xã"
+_LAST = 40
 _ENDS = re.compile(r"[.!?…;:]/?[”\"’')\]]*$|\./\.?$")
 _STOPS = re.compile(r"[.!?…][”\"’')\]]*(?:\[\d+\])?$|\./\.?$")
 _OPEN_QUOTE = re.compile(r"“[^”]*$")
@@ -117,7 +119,7 @@ def _cut_by_gap(line: Line, following: Line, wrap: Wrap | None, starts: bool) ->
 
 def _continues(lines: Sequence[Line], index: int, words: Words, wrap: Wrap | None, starts: bool) -> bool:
     here, following = lines[index - 1], lines[index]
-    if words.goes_on.search(here.text):
+    if words.goes_on.search(here.text) or _BEGUN.search(here.text[-_LAST:]):
         return True
     small = following.text[:1].islower()
     if wrap is None:
@@ -125,7 +127,7 @@ def _continues(lines: Sequence[Line], index: int, words: Words, wrap: Wrap | Non
     full = wrap.is_full(here.text, following.text, first=starts)
     if not full and _OPEN_QUOTE.search(here.text) and _CLOSES_QUOTE.match(following.text):
         return True
-    if _capitals_go_on(here, following, wrap, starts):
+    if _capitals_go_on(here, following, words, wrap, starts):
         return True
     if not full:
         nearly = wrap.measure(here.text) > 0.8 * wrap.limit
@@ -139,14 +141,17 @@ def _continues(lines: Sequence[Line], index: int, words: Words, wrap: Wrap | Non
     return _indented(lines, index, wrap) is not True
 
 
-def _capitals_go_on(line: Line, following: Line, wrap: Wrap, starts: bool) -> bool:
-    """True if a numbered heading in capitals goes on over the next line: headings break early, and in bold."""
+def _capitals_go_on(line: Line, following: Line, words: Words, wrap: Wrap, starts: bool) -> bool:
+    """True if a heading in capitals, numbered or of a part, goes on over the next line.
+
+    Headings break early, and in bold.
+    """
     return (
         starts
         and is_capitals(line.text)
         and is_capitals(following.text)
         and not _ENDS.search(line.text)
-        and read_marker(line.text) is not None
+        and (read_marker(line.text) is not None or words.part.match(line.text) is not None)
         and wrap.measure(line.text) > 0.6 * wrap.limit
     )
 

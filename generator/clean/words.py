@@ -122,6 +122,7 @@ class BlockTable(BaseModel):
     mastheads: tuple[str, ...]
     within: tuple[str, ...]
     of_unit: tuple[str, ...]
+    institutions: tuple[str, ...]
     organ_short: dict[str, str]
     committees: dict[str, tuple[str, ...]]
     openers: tuple[str, ...]

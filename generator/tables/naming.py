@@ -35,23 +35,27 @@ class ModelWords(Entry):
     """Words that introduce a model, words that introduce another quoted phrase, and how unquoted names end.
 
     ``cues``: of a model. ``others``: what a quoted phrase is when the nearest such word stands before it;
-    ``name_heads``: those that also begin names of models in a list of them, ``not_heads`` begin none. ``openers``:
-    after them a list of models begins. ``between``: may stand between cue and name, ``naming`` right before it;
-    ``acting``: may not before one in quotation marks that begins small. ``ends``: a name without quotation marks
-    ends before them, before ``weak_ends`` unless a word or two complete it; not within ``compounds``. ``doing``:
-    what a model does, the end of its name where a number follows. ``makers``: verbs whose quoted object is a model.
-    ``generic``: no name. ``going_on``: a sentence that begins so still speaks of the model. ``activities``: a name
-    that begins so may begin small, where the text says who has it (``having``: the verb between). ``settlements``:
-    units below the commune; ``holders``: other words for who has a model. ``name_columns``, ``place_columns``:
-    heads of such columns of a table; ``plain_columns`` hold names where the words above the table speak of models.
-    ``leads``: words before the field at the beginning of a paragraph. ``fields``: field id -> words of headings and
-    sentence openings.
+    ``name_heads``: those that also begin names of models in a list of them, ``not_heads`` begin none.
+    ``name_labels``, ``place_labels``, ``labels``: labels of a registration form, "Tên mô hình: …". ``openers``: after
+    them a list of models begins. ``between``: may stand between cue and name, ``naming`` right before it; ``acting``:
+    may not before one in quotation marks that begins small. ``ends``: a name without quotation marks ends before
+    them, before ``weak_ends`` unless a word or two complete it; not within ``compounds``. ``doing``: what a model
+    does, the end of its name where a number follows. ``makers``: verbs whose quoted object is a model. ``generic``:
+    no name. ``going_on``: a sentence that begins so still speaks of the model. ``activities``: a name that begins so
+    may begin small, where the text says who has it (``having``: the verb between), unless it begins with one of the
+    ``kinds`` of models. ``praising``: words before what is best. ``settlements``: units below the commune;
+    ``holders``: other words for who has a model. ``name_columns``, ``place_columns``: heads of such columns of a
+    table; ``plain_columns`` hold names where the words above the table speak of models. ``leads``: words before the
+    field at the beginning of a paragraph. ``fields``: field id -> words of headings and sentence openings.
     """
 
     cues: tuple[str, ...]
     others: tuple[str, ...]
     name_heads: tuple[str, ...]
     not_heads: tuple[str, ...]
+    name_labels: tuple[str, ...]
+    place_labels: tuple[str, ...]
+    labels: tuple[str, ...]
     openers: tuple[str, ...]
     between: tuple[str, ...]
     naming: tuple[str, ...]
@@ -65,6 +69,8 @@ class ModelWords(Entry):
     going_on: tuple[str, ...]
     activities: tuple[str, ...]
     having: tuple[str, ...]
+    praising: tuple[str, ...]
+    kinds: tuple[str, ...]
     settlements: tuple[str, ...]
     holders: tuple[str, ...]
     leads: tuple[str, ...]

@@ -28,6 +28,7 @@ class FigureWords(Entry):
     counted. ``ordinals`` (``weak_ordinals``, unless a measure follows): before a number that names or orders;
     ``not_ordinals``: longer wordings that end in one of them and are none. ``stops``: what is counted ends before them.
     ``places``: type words of what a figure may be told for. ``not_columns``: columns with such a head hold no figures.
+    ``time_columns``: heads of a first column that says the time of each row.
     """
 
     scales: Mapping[str, int]
@@ -46,6 +47,7 @@ class FigureWords(Entry):
     periods: tuple[str, ...]
     places: tuple[str, ...]
     not_columns: tuple[str, ...]
+    time_columns: tuple[str, ...]
     ranges: tuple[str, ...]
 
 

@@ -7,6 +7,7 @@ far as it goes.
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.extract.aligned import plain_form
 from generator.extract.directives.grammar import any_of
 from generator.tables import Tables
 
@@ -26,7 +27,7 @@ class Agencies:
         more = rf"(?!(?:{stops}|và ubnd)(?!\w))[\w&-]+(?:,(?!\s(?:{first})(?!\w)))?\s"
         self._typed = re.compile(rf"(?<!\w){leader}(?P<name>(?:{heads})\s(?:{more}){{1,9}}?)(?=(?:{kinds})(?!\w))")
         self._free = re.compile(rf"(?<!\w){leader}(?P<name>{heads})(?=\s)")
-        document = any_of(word for kind in tables.document_types for word in kind.words)
+        document = any_of(plain_form(word) for kind in tables.document_types for word in kind.words)
         self._step = re.compile(
             rf"(?:\s[-–&]\s|(?:,\s|\svà\s)(?!(?:{first})(?:\s\w|$))|\s)(?!(?:{document})(?!\w))(?=\w)"
         )
@@ -52,7 +53,7 @@ class Agencies:
         while (step := self._step.match(plain, end, start + _LONGEST)) and _is_proper(text, step.end()):
             word = re.compile(r"[\w/]+").match(text, step.end())
             end = word.end() if word else step.end()
-            for _ in range(2):
+            for _ in range(3):
                 small = self._small.match(plain, end, start + _LONGEST)
                 if small is None or not text[small.start("word")].islower():
                     break

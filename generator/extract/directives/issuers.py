@@ -94,10 +94,12 @@ class IssuerReader:
             for place in self._agencies.all_in(text, plain, start, end)
             if not any(low <= place < high for low, high in listed)
         ]
-        for place in sorted({*(low for low, _ in listed), *others}, reverse=True):
+        places = sorted({*(low for low, _ in listed), *others})
+        for index, place in reversed(list(enumerate(places))):
             issuer = self.at(text, plain, place, setting)
             if issuer and issuer.end <= end:
-                return issuer
+                longer = (self.at(text, plain, one, setting) for one in places[:index])
+                return next((one for one in longer if one and one.end == issuer.end), issuer)  # "Đảng ủy Công an tỉnh"
         return None
 
     def unit_after(self, text: str, plain: str, start: int, setting: Setting) -> Locality | None:

@@ -62,6 +62,10 @@ class Grammar:
             rf"(?<!\w)(?:(?P<scale>{scale})[ ])?(?P<unit>{measure}|{any_of(words.nouns)}){ending}"
         )
         self.no_figures = re.compile(rf"(?:{any_of(words.not_columns)})(?!\w)")
+        self.times = re.compile(rf"(?:{any_of(words.time_columns)})(?!\w)")
+        self.unit_above = re.compile(
+            r"(?<!\w)(?P<stated>đơn vị(?: tính)?|đvt)\s?:\s?|(?<!một )(?<!\w)số (?:lượng )?(?=\w)"
+        )
         self.place = re.compile(
             rf"(?<!\w)(?:(?i:toàn|cả)\s(?i:{kinds})|(?i:{kinds})\s{_CAPITALISED}(?:\s{_CAPITALISED}){{0,3}})(?!\w)"
         )

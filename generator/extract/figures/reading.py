@@ -10,7 +10,7 @@ _LOOK_BACK = 40
 _PART_OF_YEAR = re.compile(r"\d{1,2} tháng (?:đầu|cuối) năm")
 _MOST_NUMBERED = 99  # hamlets, groups, grades and the like are numbered no further
 _DIGITS = 20  # a longer run of digits is no number of things
-_LINE_START = re.compile(r"(?:^|\n)[\s+*•-]*$")
+_THOUSANDS = re.compile(r"\d\.\d{3}$")
 
 
 class Quantity(NamedTuple):
@@ -114,9 +114,14 @@ def _unit(text: str, plain: str, end: int, factor: int, grammar: Grammar) -> _Un
         return _Unit(text[end : match.end()].strip(), match.end(), False)
     if factor >= 10**6:
         return _Unit("đồng", end, True)
-    if (name := grammar.quoted.match(plain, end)) and text[name.start("unit")].isupper():
+    if (name := grammar.quoted.match(plain, end)) and (text[name.start("unit")].isupper() or _is_many(plain, end)):
         return _Unit(text[name.start("unit") : name.end("unit")], name.end(), False)  # 19 “Mái ấm tình thương”
     return _any_noun(text, plain, end, grammar)
+
+
+def _is_many(plain: str, end: int) -> bool:
+    """Tell whether the number that ends at ``end`` is set off by thousands: none of a saying is ("3 “không”")."""
+    return bool(_THOUSANDS.search(plain, max(0, end - _DIGITS), end))
 
 
 def _any_noun(text: str, plain: str, end: int, grammar: Grammar) -> _Unit | None:

@@ -6,11 +6,11 @@ them. Only a full name counts: a type word, and words with capitals, or one of a
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.document import Context, FoundLocality
 from generator.entities import Level, Locality, Span
-from generator.extract.aligned import plain_form
+from generator.extract.aligned import phrases_before, plain_form
 from generator.extract.localities.choosing import REORGANISED
 from generator.extract.localities.readings import BREAKS, LINK
 from generator.extract.sentences import UPPER
@@ -42,7 +42,9 @@ def unlisted_communes(
         return ()
     found: dict[Locality, list[Span]] = defaultdict(list)
     reader = _Reader(text, listed, context, tables)
-    for unit, span in sorted({*reader.units(), *reader.own_name()}, key=lambda item: (item[1].start, -item[1].end)):
+    units = {*reader.units()}
+    units |= {*reader.own_name(), *reader.again({unit for unit, _ in units})}
+    for unit, span in sorted(units, key=lambda item: (item[1].start, -item[1].end)):
         if not found[unit] or found[unit][-1].end <= span.start:
             found[unit].append(span)
     return tuple(FoundLocality((unit,), tuple(spans)) for unit, spans in found.items())
@@ -56,6 +58,7 @@ class _Reader:
         self._text, self._plain, self._home, self._day = text, plain_form(text), context.locality, context.day
         self._gazetteer: Gazetteer = tables.gazetteer
         self._never = frozenset(map(match_key, tables.locality_words.never_communes))
+        self._before = {*tables.locality_words.before, *tables.locality_words.bodies}
         self._setting = tables.place_names.setting_of(context.locality, context.day)
         firsts = Counter(match_key(unit.name).split(" ")[0] for unit in self._near())
         self._first_words = {word for word, count in firsts.items() if count >= _SHARED}
@@ -95,6 +98,16 @@ class _Reader:
             alone = not self._text[end : end + 2].strip()[:1].isupper() or self._text[start:end].isupper()
             if self._text[match.start("name")].isupper() and alone and not taken:
                 yield home, Span(start, end)
+
+    def again(self, units: Iterable[Locality]) -> Iterator[tuple[Locality, Span]]:
+        """Yield where ``units``, which the text has named in full, stand bare after a word that says where."""
+        names = {match_key(unit.name): unit for unit in units if " " in unit.name}
+        forms = "|".join(re.escape(plain_form(unit.name)) for unit in names.values())
+        for match in re.finditer(rf"(?<= )(?:{forms})(?!\w)", self._plain) if names else ():
+            start, end = match.span()
+            whole = self._text[start].isupper() and not self._text[end : end + 2].strip()[:1].isupper()
+            if whole and start not in self._listed and not self._before.isdisjoint(phrases_before(self._plain, start)):
+                yield names[match_key(match[0])], Span(start, end)
 
     def _is_elsewhere(self, units: tuple[Locality, ...]) -> bool:
         """Tell whether several communes share a name, none of them where the text's own would be."""

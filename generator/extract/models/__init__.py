@@ -45,14 +45,17 @@ def find_models(
     names = _names(prose, sections, places, rules, {match_key(text[r.name.start : r.name.end]) for r in rows})
     fields = Fields(plain, sections, rules)
     own = OwnFigures(prose, names, figures, sections, rules)
-    found: list[FoundModel] = []
+    said: list[Locality | None] = []
     for index, name in enumerate(names):
         sentence = sentences.at(name.start)
         low = max(sentence.start, names[index - 1].end if index else 0)
         high = min(sentence.end, names[index + 1].start if index + 1 < len(names) else len(text))
-        place = places.of(name, low, high, fields.heading(name.start))
-        words = squeeze(text[name.start : name.end])
-        found.append(_placed(FoundModel(words, None, fields.at(name, sentence), (name,), own.of(index)), place, known))
+        said.append(places.of(name, low, high, fields.heading(name.start)))
+    found: list[FoundModel] = []
+    for index, (name, place) in enumerate(zip(names, places.shared_back(names, said), strict=True)):
+        field = fields.at(name, sentences.at(name.start))
+        model = FoundModel(squeeze(text[name.start : name.end]), None, field, (name,), own.of(index))
+        found.append(_placed(model, place, known))
     tabled = [_from_table(text, row, places, known) for row in rows]
     return _merged([*found, *tabled])
 
@@ -76,7 +79,10 @@ def _names(
     names = sorted(set(quoted_models(prose, lists, rules, known)), key=lambda span: span.start)
     starts = [span.start for span in names]
     kept = list(names)
+    said = sorted({prose.plain[span.start : span.end] for span in names}, key=len, reverse=True)
     for span in unquoted_models(prose, names, lists, places.starts, rules):
+        whole = next((name for name in said if prose.plain.startswith(name, span.start)), None)
+        span = Span(span.start, span.start + len(whole)) if whole else span  # as the text has quoted it
         index = bisect_left(starts, span.start)
         near = names[max(0, index - 1) : index + 1]
         if not any(span.overlaps(other) for other in near):

@@ -7,7 +7,7 @@ from generator.extract.aligned import plain_form
 from generator.extract.wording import any_of, ending
 from generator.tables.naming import ModelWords
 
-BULLET = r"(?:[-+*•–]|\(?[a-zđ\d]{1,3}(?:\.\d{1,2}){0,3}[.)])\s*"
+BULLET = r"(?:[-+*•–]|\(?[a-zđ\d]{1,3}(?:\.\d{1,2}){0,3}[.)])\s*+"
 
 
 class ModelGrammar:
@@ -36,6 +36,10 @@ class ModelGrammar:
             r"[*_]{0,3}(?=\w)"
         )
         self.not_head = re.compile(rf"(?:{any_of(words.not_heads)})(?!\w)")
+        form = any_of((*words.name_labels, *words.place_labels, *words.labels))
+        self.label = re.compile(rf"(?:{form})(?:\s?\([^()\n]{{0,60}}\))?\s?:")
+        self.named_by_label = re.compile(rf"(?:^|\n)\s*+(?:{BULLET})?(?:{any_of(words.name_labels)})\s?:[ \"]*(?=\w)")
+        self.place_label = re.compile(rf"(?:^|\n)\s*+(?:{BULLET})?(?:{any_of(words.place_labels)})\s?:")
         self.name_heads = frozenset(map(plain_form, words.name_heads))
         doing = rf"\s(?:{any_of(words.doing)})(?=\s(?:được\s)?(?:(?:hơn|trên|gần|khoảng)\s)?\d)"
         self.ends = re.compile(rf"[,;.:()|\n\"!?…*]|{doing}|\s[-–]\s(?={place})|{ending(words.ends, words.compounds)}")
@@ -43,8 +47,8 @@ class ModelGrammar:
         self.elsewhere = re.compile(rf"(?<!\w)(?:{place}|{any_of(words.settlements)})(?!\w)|\d")
         self.made = re.compile(rf"(?<!\w)(?:{any_of(words.makers)})\s*$")
         self.cut = re.compile(r"\s[-–]\s|[,;.:()|\n\"!?…]")
-        self.item = re.compile(rf"\s*(?:{BULLET})?(?:(?P<cue>(?:{cue})(?:\s(?:{any_of(words.between)}))*)\s*:?\s*)?")
-        self.bullet = re.compile(rf"\s*{BULLET}")
+        self.item = re.compile(rf"\s*+(?:{BULLET})?(?:(?P<cue>(?:{cue})(?:\s(?:{any_of(words.between)}))*)\s*:?\s*)?")
+        self.bullet = re.compile(rf"\s*+{BULLET}")
         self.holder = re.compile(rf"\s(?:của|tại|ở|do)\s(?:các\s|chi hội\s)?{place}(?!\w)")
         cued = rf"(?:{cue})(?!\w)[^\n\".;:]{{0,160}}"
         self.cue = re.compile(rf"(?<!\w)(?:{cue})(?!\w)")
@@ -52,9 +56,17 @@ class ModelGrammar:
         self.colon_list = re.compile(rf"{cued}: *(?=[\w\"])")
         self.activity = re.compile(rf"(?:{any_of(words.activities)})(?!\w)")
         self.placed = re.compile(rf"(?<!\w){place}(?!\w)[^,;.]{{1,60}}?(?<!\w)(?:{any_of(words.having)})\s$")
+        self.kind = re.compile(rf"(?:{any_of(words.kinds)})(?!\w)")
+        self.plural_cue = re.compile(r"(?<!\w)các mô hình[ \"]{1,3}$")
         self.plural = re.compile(r"(?<!\w)(?:các|nhiều|những|một số|số)\s$")
         self.somebody = re.compile(rf"(?:các\s)?{place}(?!\w)")
+        self.owner = re.compile(rf"{place}(?!\w)[^\n:;.\"()]{{1,90}}: ?(?=[\w\"])")
+        self.held = re.compile(rf"(?<!\w){place}(?!\w)[^,;.:()\"]{{1,70}}(?<!\w)(?:{any_of(words.having)})\s\"?$")
+        self.praised = re.compile(rf"(?<!\w)(?:{any_of(words.praising)})(?:\s(?:là|có|như|đến|tới))*\s?:?\s\"?$")
         self.told_end = re.compile(rf"[;.:()|\n\"!?…]|,|\s(?:của|do|tại|ở)\s(?:các\s)?{place}(?!\w)")
+        self.visited = re.compile(
+            r"[^,;.:()\n]{0,30}?(?:đến (?:học|tham quan|thăm|trao đổi)|về học|biểu dương|khen|tặng|đánh giá|công nhận)"
+        )
         self.owned = re.compile(r"\s(?:của|do|tại|ở)\s")
         self.where = re.compile(rf", {place}(?!\w)")
         self.part = re.compile(r", (?=\w)")
@@ -73,7 +85,7 @@ class ModelGrammar:
         self.field_of = {plain_form(word): id_ for id_, names in words.fields.items() for word in names}
         self.in_field = re.compile(rf"(?<!\w)lĩnh vực\s(?:phát triển\s)?{field}(?!\w)")
         self.field_lead = re.compile(
-            rf"\s*(?:{BULLET})?(?:(?:{any_of(words.leads)})\s)*(?:lĩnh vực\s)?(?:phát triển\s)?{field}(?!\w|\s-\s)"
+            rf"\s*+(?:{BULLET})?(?:(?:{any_of(words.leads)})\s)*(?:lĩnh vực\s)?(?:phát triển\s)?{field}(?!\w|\s-\s)"
         )
         self.field_cell = re.compile(rf"(?:[ivx\d]{{1,4}}[.)]\s*)?(?:(?:về|lĩnh vực|phát triển)\s)*{field}(?!\w)")
         self.name_column = re.compile(rf"(?:{any_of(words.name_columns)})(?!\w)")
@@ -82,6 +94,7 @@ class ModelGrammar:
         self.field_column = re.compile(r"(?:thuộc )?lĩnh vực(?!\w)")
         self.total_row = re.compile(r"(?:tổng|cộng)(?!\w)")
         self.counts_models = re.compile("mô hình|điển hình")
+        self.any_field = re.compile(rf"(?<!\w){field}(?!\w|\s-\s)")
         self.two_fields = re.compile(rf"\s*(?:[,;]|và|-|–)\s*(?:phát triển\s)?(?:{field})(?!\w)")
 
 

@@ -8,11 +8,13 @@ from generator.document import Context, FoundLocality, Section
 from generator.entities import Level, Locality, Span
 from generator.extract.models.grammar import ModelGrammar
 
-_AFTER, _BEFORE, _FIELD = 90, 70, 1500
+_AFTER, _BEFORE, _FIELD, _LEAD = 90, 70, 1500, 20
 _SAYS_WHERE = re.compile(
     r"[\s\"]*+(?:[,(:-]\s*|[^\w\s]*+\s*+(?:mô hình\s)?(?:của|tại|ở|do|trên địa bàn|thuộc|được)\s|\()"
 )
+_DONE_WHERE = re.compile(r"[\s\"]*+[^,:()]{1,40}\s(?:tại|ở)\s")  # "“…” ra đời tại xã A"
 _JOINED = re.compile(r"[\s\"]*(?:[,;&]|và|,\s*và)[\s\"]*")
+_AND = re.compile(r"(?<!\w)và(?!\w)")
 _WIDTH = {Level.COMMUNE: 0, Level.DISTRICT: 1, Level.PROVINCE: 2}
 _CLOSED = re.compile(r"[;.\"?!\n]")
 
@@ -38,9 +40,34 @@ class Places:
         """
         before = self._before(name, low) or (self._shared if _JOINED.fullmatch(self._plain, low, name.start) else None)
         self._shared = before
-        unit = self._after(name, high) or before or self._in_heading(heading)
         home = self._context.locality
+        after = self._after(name, high)
+        unit = (after if after != home else None) or before or self._in_heading(heading)
         return home if unit is None and home is not None and home.level is Level.COMMUNE else unit
+
+    def shared_back(self, names: Sequence[Span], units: Sequence[Locality | None]) -> list[Locality | None]:
+        """Return ``units`` with the place said after the last of several names given to those before it.
+
+        "“A”, “B” và “C” của xã D" and "các mô hình “A”, “B” của xã D" are all of D.
+        """
+        shared = list(units)
+        for index in range(len(names) - 1, 0, -1):
+            if shared[index] is None or shared[index] == self._context.locality:
+                continue
+            joint = _JOINED.fullmatch(self._plain, names[index - 1].end, names[index].start)
+            if joint is None or not self._rules.owned.match(self._plain, _closed(self._plain, names[index].end)):
+                continue
+            first = index - 1
+            while first and _JOINED.fullmatch(self._plain, names[first - 1].end, names[first].start):
+                first -= 1
+            if not (
+                _AND.search(joint[0])
+                or self._rules.plural_cue.search(self._plain[max(0, names[first].start - _LEAD) : names[first].start])
+            ):
+                continue
+            if all(units[i] in (None, self._context.locality) for i in range(first, index)):
+                shared[first:index] = [shared[index]] * (index - first)
+        return shared
 
     def in_cells(self, cells: Sequence[Span]) -> Locality | None:
         """Return the unit the first of ``cells`` that names one does; a commune's own report needs none."""
@@ -56,29 +83,38 @@ class Places:
         if span.end > high or span.start - name.end > _AFTER:
             return None
         gap = self._plain[name.end : span.start]
-        if _CLOSED.search(gap.lstrip(' "”')) or not _SAYS_WHERE.match(gap):
+        if _CLOSED.search(gap.lstrip(' "”')) or not (_SAYS_WHERE.match(gap) or _DONE_WHERE.fullmatch(gap)):
             return None
         if "," in gap.lstrip(' ",') and not self._rules.settled.search(gap):
             return None
-        return units[0] if len(units) == 1 else None
+        if len(units) != 1 or self._rules.visited.match(self._plain, span.end):
+            return None
+        return units[0]
 
     def _before(self, name: Span, low: int) -> Locality | None:
         index = bisect_left(self._starts, name.start) - 1
         if index < 0:
             return None
         span, units = self._named[index]
-        if index and self._is_parent(index):  # "Xã Hưng Nhượng (Giồng Trôm) có mô hình …"
-            units = self._named[index - 1][1]
-        elif self._plain[span.end : span.end + 1] == ")":
+        first = index
+        if index and self._is_parent(index):  # "Xã Hưng Nhượng (Giồng Trôm) có mô hình …", "xã A, huyện B với …"
+            first = index - 1
+            units = self._named[first][1]
+            if "(" not in self._plain[self._named[first][0].end : span.start] and self._closes_bracket(span.end):
+                return None
+        elif self._closes_bracket(span.end):
             return None  # what stands in brackets is said of the words before it
         if span.start < low or name.start - span.end > _BEFORE:
             return None
         gap = self._plain[span.end : name.start].rstrip(' "')
         if _CLOSED.search(gap) or len(units) != 1:
             return None
-        if index and _JOINED.fullmatch(self._plain, self._named[index - 1][0].end, span.start):
+        if first and _JOINED.fullmatch(self._plain, self._named[first - 1][0].end, self._named[first][0].start):
             return None  # several places share the models named after them
         return units[0] if self._is_part(units[0]) else None
+
+    def _closes_bracket(self, end: int) -> bool:
+        return self._plain[end : end + 1] == ")"
 
     def _is_parent(self, index: int) -> bool:
         """Tell whether a place stands in brackets, or after a comma, to say where the one before it lies."""
@@ -163,7 +199,10 @@ class Fields:
     def _of_heading(self, span: Span) -> str | None:
         match = self._rules.in_field.search(self._plain, span.start, span.end)
         match = match or self._rules.field_lead.match(self._plain, span.start, span.end)
-        return self._only(match) if match else None
+        if match:
+            return self._only(match)
+        said = {self._rules.field_of[one["field"]] for one in self._rules.any_field.finditer(self._plain, *span)}
+        return said.pop() if len(said) == 1 else None
 
     def _paragraphs(self) -> list[tuple[int, str | None]]:
         """Return where a paragraph sets the field for the items after it, and where that ends."""
@@ -183,3 +222,8 @@ class Fields:
                 found.append((start, None))
             start = end + 1
         return found
+
+
+def _closed(plain: str, end: int) -> int:
+    """Return the offset after a closing quotation mark at ``end``."""
+    return end + 1 if plain[end : end + 1] == '"' else end

@@ -16,6 +16,7 @@ from generator.text import match_key
 
 _LOOK_BACK = 220
 _NEAR = 48
+_MOST_BETWEEN = 4  # words between "mô hình" and a name that begins small
 _LONGEST = 170
 
 
@@ -42,6 +43,8 @@ def quoted_models(prose: Prose, lists: "ItemLists", rules: ModelGrammar, known: 
             verdict = True
         if verdict is None and lists.under_models(quote.outer.start) and not rules.signs.search(gap):
             verdict = text[quote.span.start].isupper()
+        if verdict is None and not text[quote.span.start].islower() and _is_held(plain, quote, gap, rules):
+            verdict = True
         inner = rules.signs.match(plain, quote.span.start)
         if inner and inner["other"] and not was_model and verdict is not True:
             verdict = False
@@ -62,17 +65,37 @@ def _calls(gap: str, rules: ModelGrammar) -> bool:
     return said in rules.called or (not said and any(sign in gap for sign in ":–-"))
 
 
+def _is_held(plain: str, quote: Quote, gap: str, rules: ModelGrammar) -> bool:
+    """Tell whether the words around a phrase say who has it, where the paragraph speaks of models or of what is best.
+
+    "… cách làm hay: xã A với “…”", "…; “…” của xã B", "nổi bật là “…” của xã C".
+    """
+    held = rules.holder.match(plain, quote.outer.end) is not None
+    if held and rules.praised.search(gap):
+        return True
+    if not (rules.held.search(gap) or (held and rules.listed.search(gap))):
+        return False
+    return rules.cue.search(plain, plain.rfind("\n", 0, quote.outer.start) + 1, quote.outer.start) is not None
+
+
 def _is_loose(plain: str, quote: Quote, gap: str, rules: ModelGrammar) -> bool:
     """Tell whether a phrase that begins small is no name: it is one word, or what models do stands before it."""
     cues = [sign for sign in rules.signs.finditer(gap) if sign["cue"]]
     words = plain[quote.span.start : quote.span.end]
-    return " " not in words or bool(cues and rules.acting.search(gap, cues[-1].end()))
+    if " " not in words or not cues:
+        return " " not in words
+    between = gap[cues[-1].end() :].strip(' "')
+    return (
+        bool(rules.acting.search(between)) or between in ("với", "và", "hoặc") or len(between.split()) > _MOST_BETWEEN
+    )
 
 
 def _judged(gap: str, in_list: bool, was_model: bool, rules: ModelGrammar) -> tuple[bool | None, bool]:
     """Return whether the words of ``gap`` make the phrase a model (None: they say nothing), and if they open a list."""
     signs = [sign for sign in rules.signs.finditer(gap) if sign["cue"] or _is_near(gap, sign.end())]
     last = signs[-1] if signs else None
+    if last and last["other"] in rules.name_heads and len(signs) > 1 and signs[-2]["cue"]:
+        last = signs[-2] if gap[signs[-2].end() : last.start()].isspace() else last  # "mô hình câu lạc bộ “…”"
     opened = bool(rules.opened.search(gap))
     if last is not None and last["cue"]:
         direct = bool(rules.direct.fullmatch(gap, last.end()))

@@ -6,18 +6,29 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.entities import Span
+from generator.extract.models.ends import (
+    LEAST_SMALL,
+    LONGEST,
+    is_name,
+    labelled,
+    names_place,
+    told,
+    until_end,
+    with_echo,
+    with_parts,
+    with_quoted,
+)
 from generator.extract.models.grammar import ModelGrammar
-from generator.extract.models.quoted import ItemLists, is_generic
+from generator.extract.models.quoted import ItemLists
 from generator.extract.prose import Prose
 from generator.extract.quotes import Quote
+from generator.extract.sentences import UPPER
 
-_LONGEST = 120
 _LONGEST_LIST = 6000  # code points that one list of models is followed over
 _OWNER = 60  # code points between who has a model and the word that introduces it
-_LEAST_SMALL = 4  # words of a name that begins small
-_SEPARATOR = re.compile(r"\s*(?:[,;]|,?\svà)\s+")
-_QUOTED = re.compile(r' "[^"\n]{2,60}"')
+_SEPARATOR = re.compile(r"\s*(?:\([^()\n]{1,90}\)\s*)?(?:[,;]|,?\svà)\s+")
 _PARTS = re.compile(r";\s*")
+_PERSON = re.compile(rf"(?: [{UPPER}][^\W\d]*){{2}}(?!\w)")  # "Ông Trần Văn"
 _CLAUSE = re.compile(r"[.;:\n]")
 
 
@@ -28,9 +39,12 @@ def unquoted_models(
     text, plain, quotes = prose.text, prose.plain, prose.quotes
     within = _Within(quotes)
     heads, ordered = set(lists.heads), sorted(places)
+    for label in rules.named_by_label.finditer(plain):
+        if plain[label.end() - 1] != '"':
+            yield labelled(plain, label.end())
     for match in rules.unquoted.finditer(plain):
         if not within(match.start()) and match.end() not in places:
-            yield from _named(text, plain, match.end(), match.start(), rules)
+            yield from _named(text, plain, match.end(), match.start(), ordered, rules)
     for cue in rules.cue.finditer(plain):
         if within(cue.start()):
             continue
@@ -39,9 +53,8 @@ def unquoted_models(
                 heads.update(_parts(prose, opened.end(), within))
             yield from _listed(text, plain, opened.end(), places, rules)
         if colon := rules.colon_list.match(plain, cue.start()):
-            parts = _parts(prose, colon.end(), within)
-            heads.update(parts)
-            yield from () if parts else _listed(text, plain, colon.end(), places, rules)
+            heads.update(_parts(prose, colon.end(), within))
+            yield from _listed(text, plain, colon.end(), places, rules)
     heads.update(_after_quoted(prose, quoted_names, within, rules))
     for head in sorted(heads):
         if not within(head) and head not in places and text[head : head + 1].isalnum():
@@ -79,14 +92,18 @@ def _after_quoted(prose: Prose, names: Sequence[Span], within: _Within, rules: M
             last = heads[-1]
 
 
-def _named(text: str, plain: str, start: int, cue: int, rules: ModelGrammar) -> Iterator[Span]:
-    told = plain[max(0, start - 3) : start].rstrip(" *_").endswith(":")  # "với tên gọi: Tổ phụ nữ giúp nhau"
-    span = _told(text, plain, start, rules) if told else _until_end(text, plain, start, rules)
-    span = _with_quoted(plain, _with_echo(text, plain, span, rules))
-    if not _is_name(text, plain, span, rules):
+def _named(text: str, plain: str, start: int, cue: int, places: Sequence[int], rules: ModelGrammar) -> Iterator[Span]:
+    announced = plain[max(0, start - 3) : start].rstrip(" *_").endswith(":")  # "với tên gọi: Tổ phụ nữ giúp nhau"
+    span = told(text, plain, start, rules) if announced else until_end(text, plain, start, rules)
+    span = with_quoted(plain, with_echo(text, plain, span, rules))
+    longer = with_parts(text, plain, span, rules) if text[start].islower() else span
+    if _is_somebodys(plain, longer.end, places, rules):
+        span = longer  # "chính quyền thân thiện, công sở văn minh ở …"
+    if not is_name(text, plain, span, rules):
         return
     held = rules.holder.match(plain, span.end) is not None
-    if text[start].isupper() or (held and _begins_paragraph(text, cue)) or _is_done(plain, span, cue, held, rules):
+    known = text[start].isupper() or (held and _begins_paragraph(text, cue))
+    if known or _is_done(plain, span, cue, held, places, rules):
         yield span
 
 
@@ -95,15 +112,20 @@ def _begins_paragraph(text: str, offset: int) -> bool:
     return text[offset].isupper() and (start > 0 or offset < 12) and not re.search(r"\w{3}", text[start:offset])
 
 
-def _is_done(plain: str, name: Span, cue: int, held: bool, rules: ModelGrammar) -> bool:
-    """Tell whether a name that begins small is one activity of somebody the sentence names."""
-    if plain.count(" ", name.start, name.end) + 1 < _LEAST_SMALL or not rules.activity.match(plain, name.start):
+def _is_done(plain: str, name: Span, cue: int, held: bool, places: Sequence[int], rules: ModelGrammar) -> bool:
+    """Tell whether a name that begins small is what one named place has, or one activity of somebody."""
+    if plain.count(" ", name.start, name.end) + 1 < LEAST_SMALL or rules.kind.match(plain, name.start):
         return False
-    low = max(0, cue - _LONGEST)
+    low = max(0, cue - LONGEST)
     clause = max((match.end() for match in _CLAUSE.finditer(plain, low, cue)), default=low)
     if rules.plural.search(plain, clause, cue):
         return False
-    return held or rules.placed.search(plain, clause, cue) is not None
+    before = rules.placed.search(plain, clause, cue)
+    if rules.activity.match(plain, name.start):
+        return held or before is not None
+    if held:
+        return _is_somebodys(plain, name.end, places, rules)
+    return before is not None and bisect_left(places, before.start()) < bisect_left(places, cue)
 
 
 def _listed(text: str, plain: str, start: int, places: frozenset[int], rules: ModelGrammar) -> Iterator[Span]:
@@ -113,10 +135,10 @@ def _listed(text: str, plain: str, start: int, places: frozenset[int], rules: Mo
         start = lead.end() if lead else start
         if start >= len(text) or not text[start].isupper():
             return
-        span = _until_end(text, plain, start, rules)
+        span = until_end(text, plain, start, rules)
         if (
             _is_somebody(text, plain, span, rules)
-            or not _is_name(text, plain, span, rules)
+            or not is_name(text, plain, span, rules)
             or plain[span.end : span.end + 1] == '"'
         ):
             return
@@ -129,10 +151,18 @@ def _listed(text: str, plain: str, start: int, places: frozenset[int], rules: Mo
 
 def _item(text: str, plain: str, start: int, places: Sequence[int], rules: ModelGrammar) -> Iterator[Span]:
     """Yield the name a list item begins with: it must be told from what the item says of it."""
+    if rules.label.match(plain, start):
+        return
     lead = rules.lead.match(plain, start)
     start = lead.end() if lead else start
-    span = _with_parts(text, plain, _until_end(text, plain, start, rules), rules)
-    bare, span = span, _with_quoted(plain, span)
+    owner = rules.owner.match(plain, start)
+    if owner and _is_named(text[start : owner.end()]):  # "Chi bộ Nội: Góc chia sẻ của người bệnh"
+        span = told(text, plain, owner.end(), rules)
+        if text[owner.end()].isupper() and is_name(text, plain, span, rules):
+            yield span
+        return
+    span = with_parts(text, plain, until_end(text, plain, start, rules), rules)
+    bare, span = span, with_quoted(plain, span)
     dash = rules.dash.search(plain, start + 1, span.end)
     while dash and not text[dash.end()].isupper():
         dash = rules.dash.search(plain, dash.end(), span.end)
@@ -142,7 +172,7 @@ def _item(text: str, plain: str, start: int, places: Sequence[int], rules: Model
     named = span != bare or follows in (":", "(", "", "\n", ";", ".") or rules.holder.match(plain, span.end) is not None
     named = named or rules.where.match(plain, span.end) is not None or _is_somebodys(plain, span.end, places, rules)
     named = named or plain[span.end : span.end + 2] == " (" or rules.dash.match(plain, span.end) is not None
-    if not named and (cut := rules.cut.search(plain, start + 1, start + _LONGEST)):
+    if not named and (cut := rules.cut.search(plain, start + 1, start + LONGEST)):
         span = Span(start, cut.start())
         named = cut[0][0] in " :("
     if _is_somebody(text, plain, span, rules) or rules.not_head.match(plain, start):
@@ -150,15 +180,8 @@ def _item(text: str, plain: str, start: int, places: Sequence[int], rules: Model
     sign = rules.signs.match(plain, start)
     if text[start].islower() and not _is_placed(plain, span.end, places):
         return
-    if named and _is_name(text, plain, span, rules) and (sign is None or sign["other"] in rules.name_heads):
+    if named and is_name(text, plain, span, rules) and (sign is None or sign["other"] in rules.name_heads):
         yield span
-
-
-def _with_quoted(plain: str, span: Span) -> Span:
-    """Return the name with the quoted phrase it ends in: "Chi bộ “bốn tốt”", but no clause about something quoted."""
-    quoted = _QUOTED.match(plain, span.end)
-    short = plain.count(" ", span.start, span.end) < _LEAST_SMALL
-    return Span(span.start, quoted.end()) if quoted and short else span
 
 
 def _is_placed(plain: str, end: int, places: Sequence[int]) -> bool:
@@ -166,90 +189,33 @@ def _is_placed(plain: str, end: int, places: Sequence[int]) -> bool:
     if plain[end : end + 2] != " (":
         return False
     index = bisect_left(places, end)
-    return index < len(places) and places[index] < plain.find(")", end, end + _LONGEST)
+    return index < len(places) and places[index] < plain.find(")", end, end + LONGEST)
 
 
 def _is_somebody(text: str, plain: str, span: Span, rules: ModelGrammar) -> bool:
     """Tell whether the item begins with who has the model it goes on to name: "Hội LHPN xã Võ Liệt: mô hình “…”"."""
-    if not rules.somebody.match(plain, span.start):
+    who = rules.somebody.match(plain, span.start)
+    if who is None:
         return False
     placed = rules.settled.search(plain, span.start + 1, span.end)
-    if placed and _names_place(text[placed.end() + 1 : span.end][:24] or "-"):
+    if placed and names_place(text[placed.end() + 1 : span.end][:24] or "-"):
         return True  # "Chi hội Phụ nữ thôn Mỹ Long"
+    if _PERSON.match(text, who.end()):
+        return True
     stop = plain.find("\n", span.end)
     end = min(span.end + _OWNER, stop if stop >= 0 else len(plain))
-    return rules.cue.search(plain, span.end, end) is not None
+    return rules.cue.search(plain, span.start, end) is not None
+
+
+def _is_named(words: str) -> bool:
+    """Tell whether the words after "chi bộ" or "hội" name one: with a capital or a number."""
+    return any(word[0].isupper() or word[0].isdigit() for word in words.split()[1:])
 
 
 def _is_somebodys(plain: str, end: int, places: Sequence[int], rules: ModelGrammar) -> bool:
     """Tell whether "của …" at ``end`` names a locality before the item goes on: "của diêm dân xã Đông Hải:"."""
     if not (of := rules.owned.match(plain, end)):
         return False
-    stop = rules.cut.search(plain, of.end(), of.end() + _LONGEST)
+    stop = rules.cut.search(plain, of.end(), of.end() + LONGEST)
     index = bisect_right(places, of.end() - 1)
-    return index < len(places) and places[index] < (stop.start() if stop else of.end() + _LONGEST)
-
-
-def _with_parts(text: str, plain: str, span: Span, rules: ModelGrammar) -> Span:
-    """Return the name with what a comma adds to it: small words without a number, up to a certain end."""
-    while part := rules.part.match(plain, span.end):
-        if not text[part.end()].islower() or rules.starts_no_part.match(plain, part.end()):
-            return span
-        longer = _until_end(text, plain, part.end(), rules)
-        words = plain[longer.start : longer.end]
-        if len(words.split()) > 6 or any(char.isdigit() for char in words) or longer.end - span.start > _LONGEST:
-            return span
-        span = Span(span.start, longer.end)
-    return span
-
-
-def _told(text: str, plain: str, start: int, rules: ModelGrammar) -> Span:
-    """Return the name that a colon announces: up to who has it, or the end of its clause."""
-    stop = rules.told_end.search(plain, start + 1, start + _LONGEST)
-    span = Span(start, len(plain[: stop.start() if stop else start + _LONGEST].rstrip()))
-    return _with_parts(text, plain, span, rules)
-
-
-def _with_echo(text: str, plain: str, span: Span, rules: ModelGrammar) -> Span:
-    """Return the name with a part after a comma that begins as the name does: "Giữ vườn sâm, giữ rừng đầu nguồn"."""
-    first = plain[span.start : span.end].split(" ", 1)[0]
-    while plain.startswith(f", {first} ", span.end):
-        span = Span(span.start, _until_end(text, plain, span.end + 2, rules).end)
-    return span
-
-
-def _until_end(text: str, plain: str, start: int, rules: ModelGrammar) -> Span:
-    limit = min(len(plain), start + _LONGEST)
-    stop = rules.ends.search(plain, start + 1, limit)
-    while stop and rules.weak_end.match(plain, stop.start()) and _goes_on(text, plain, stop.end(), limit, rules):
-        stop = rules.ends.search(plain, stop.end(), limit)
-    end = stop.start() if stop else limit
-    return Span(start, len(plain[:end].rstrip()) if plain[end - 1 : end] == " " else end)
-
-
-def _goes_on(text: str, plain: str, start: int, limit: int, rules: ModelGrammar) -> bool:
-    """Tell whether the few words from ``start`` to the next end complete a name: no place, no number."""
-    stop = rules.ends.search(plain, start, limit)
-    if not stop:
-        return False
-    words = plain[start : stop.start()]
-    said = (text[start + place.start() :] for place in rules.elsewhere.finditer(words))
-    return (
-        1 <= len(words.split()) <= 5
-        and not rules.signs.search(words)
-        and not any(_names_place(words[:24]) for words in said)
-    )
-
-
-def _names_place(words: str) -> bool:
-    """Tell whether ``words``, which begin with "xóm" or "hội", name one: a capital or a number stands there."""
-    return (
-        words[0].isupper()
-        or words[0].isdigit()
-        or any(word[0].isupper() or word[0].isdigit() for word in words.split()[1:3])
-    )
-
-
-def _is_name(text: str, plain: str, span: Span, rules: ModelGrammar) -> bool:
-    words = text[span.start : span.end].split()
-    return 2 <= len(words) <= 18 and not text[span.start : span.end].isupper() and not is_generic(plain, span, rules)
+    return index < len(places) and places[index] < (stop.start() if stop else of.end() + LONGEST)

@@ -22,16 +22,20 @@ _MOST, _LEAST, _NEARLY = 1.25, 0.8, 0.95
 
 def sums(amounts: Amounts) -> Iterator[FigureCheck]:
     """Yield a check for every total of the text whose parts follow it in its sentence."""
+    wholes: dict[Span, Amount] = {}
     for sentence in _sentences(amounts):
         seen: set[Span] = set()
         for opener in amounts.rules.opener.finditer(amounts.plain, sentence.start, sentence.end):
             total = _total(amounts, sentence, opener.start(), bool(opener["mark"]))
+            if total and total.span.start < sentence.start:
+                total = wholes.get(total.span, total)  # "9 xã, gồm 6 xã A và 3 xã B. Trong đó …" divides the nine
             if total is None or total.span in seen:
                 continue
             reach = min(sentence.end, opener.end() + _REACH)
             end = _scope_end(amounts.plain, opener.end(), reach, amounts.plain[opener.start()] == "(")
             checks = list(_parts(amounts, total, Span(opener.end(), end), opener))
             seen |= {span for check in checks for span in check.spans}
+            wholes |= {span: total for check in checks if check.kind == "sum" for span in check.spans}
             yield from checks
 
 
@@ -93,6 +97,10 @@ def _parts(amounts: Amounts, total: Amount, scope: Span, opener: re.Match[str]) 
     ]
     labels = [_label(amounts, found, index, start, end) for index in range(len(found))]
     divided = _division(found, labels, amounts.rules, exhaustive)
+    before = amounts.between(max(0, total.span.start - _GAP), total.span.start)[-1:]
+    kinds = {part.unit for part in divided}
+    if before and len(kinds) == 2 and {before[0].unit, total.unit} == kinds:
+        return  # "1.254 tập thể, 1.893 cá nhân, trong đó cấp tỉnh 21 tập thể, 17 cá nhân" divides both
     if divided:
         yield sum_check(total, divided)
         return
