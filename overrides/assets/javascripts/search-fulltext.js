@@ -53,7 +53,7 @@
     if (!results.length) return body.replaceChildren(element("p", {}, "Không có báo cáo nào chứa các từ này."))
     const data = await Promise.all(results.slice(0, shown).map((result) => result.data()))
     if (!current()) return
-    const list = element("ol", { class: "danvan-results" }, ...data.map(item))
+    const list = element("ol", { class: "danvan-results" }, ...data.filter((page) => page?.meta && page.url).map(item))
     const rest = results.length - shown
     body.replaceChildren(element("p", {}, `${count(results.length)} trang có các từ này`), list)
     if (rest <= 0) return
@@ -69,11 +69,17 @@
     const title = (page.meta.title || page.url).replace(/\s*¶$/, "")
     const part = (page.sub_results || []).find((one) => one.url !== page.url)
     return element("li", { class: "danvan-result" },
-      element("h3", { class: "danvan-result__title" }, element("a", { href: page.url }, title)),
+      element("h3", { class: "danvan-result__title" }, element("a", { href: address(page.url) }, title)),
       part && part.title !== page.meta.title
-        ? element("p", { class: "danvan-result__facts" }, element("a", { href: part.url }, part.title.replace(/\s*¶$/, "")))
+        ? element("p", { class: "danvan-result__facts" }, element("a", { href: address(part.url) }, part.title.replace(/\s*¶$/, "")))
         : null,
       element("p", { class: "danvan-result__excerpt" }, ...excerpt((part || page).excerpt)))
+  }
+
+  /** What an index says, perhaps another site's, as an address of a page and nothing else. */
+  function address(url) {
+    const to = new URL(url, search.root)
+    return to.protocol === search.root.protocol ? to.href : search.root.href
   }
 
   /** Pagefind's excerpt is HTML with <mark>: read as an inert document, only text and marks are taken over. */

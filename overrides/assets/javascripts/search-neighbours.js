@@ -1,5 +1,6 @@
 // Several sites searched as one: the record tables of neighbours are put into this site's own, so that words, facets and
-// order work over all of them. Each neighbour renews its table by itself; one that cannot be had is named and left out.
+// order work over all of them. Each neighbour renews its table by itself; one that cannot be had, or is no table, is named
+// and left out. What a neighbour sends is data: it is read and checked (search-foreign.js), never run.
 ;(function (search) {
   "use strict"
   const collator = new Intl.Collator("vi")
@@ -13,18 +14,14 @@
     const parts = [{ raw, address: "" }]
     search.neighbours = []
     search.absent = []
-    for (const [name, address] of neighbours) {
-      const base = new URL(address, search.root)
-      try {
-        await search.script(new URL("assets/search/table.js", base))
-        parts.push({ raw: globalThis.danvanSearchTable, address: base.href })
-        search.neighbours.push(base)
-      } catch {
-        search.absent.push(name)
-      }
-      globalThis.danvanSearchTable = null
-      await search.pause()
-    }
+    const bases = neighbours.map(([, address]) => new URL(address, search.root))
+    const tables = await Promise.all(bases.map((base) => search.readForeign(base).catch(() => null)))
+    tables.forEach((table, at) => {
+      if (!table) return search.absent.push(neighbours[at][0])
+      parts.push({ raw: table, address: bases[at].href })
+      search.neighbours.push(bases[at])
+    })
+    await search.pause()
     return merged(parts)
   }
 
@@ -37,7 +34,7 @@
     const raw = {
       ...parts[0].raw,
       places: places.columns,
-      kind: column("kind", (codes, _, row) => codes[row]),
+      kind: column("kind", (codes, part, row) => parts[0].raw.kinds.indexOf(parts[part].raw.kinds[codes[row]])),
       weight: column("weight", (codes, _, row) => codes[row]),
       year: mergedSets(parts, rows, "year", () => (code) => code),
       place: mergedSets(parts, rows, "place", (part) => (code) => places.codes[part][code]),
@@ -65,6 +62,7 @@
     const wanted = ({ part, row }) => {
       const { raw } = parts[part]
       const kind = raw.kinds[raw.kind[row]]
+      if (!parts[0].raw.kinds.includes(kind)) return false // a kind of a later version
       if (kind === "page") return part === 0
       if (kind !== "locality") return true
       const place = places.codes[part][raw.place[0][raw.place[1][row]][0]]
@@ -101,18 +99,19 @@
       const names = lines(places.name)
       ids.forEach((id, row) => {
         const unit = units.get(id) || { id, type: types[row], name: names[row], level: places.level[row], parent: null, next: new Set(), ended: places.ended[row] }
-        if (places.parent[row] >= 0) unit.parent = ids[places.parent[row]]
+        if (places.parent[row] >= 0) unit.parent = unit.parent ?? ids[places.parent[row]]
         for (const next of places.next[row]) unit.next.add(ids[next])
         units.set(id, unit)
       })
     }
     const all = Array.from(units.values()).sort((a, b) => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1))
     const code = new Map(all.map(({ id }, index) => [id, index]))
+    const parent = (unit) => (unit.parent !== null && units.get(unit.parent).level < unit.level ? code.get(unit.parent) : -1)
     const text = (name) => all.map((unit) => unit[name]).join("\n")
     const columns = {
       id: text("id"), type: text("type"), name: text("name"),
       level: all.map(({ level }) => level),
-      parent: all.map(({ parent }) => (parent === null ? -1 : code.get(parent))),
+      parent: all.map(parent),
       next: all.map(({ next }) => Array.from(next, (id) => code.get(id))),
       ended: all.map(({ ended }) => ended),
     }

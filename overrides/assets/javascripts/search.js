@@ -85,7 +85,7 @@
     await search.pause()
     const raw = globalThis.danvanSearchTable
     globalThis.danvanSearchTable = null
-    if (raw.neighbours) await search.require(["search-neighbours.js"])
+    if (raw.neighbours) await search.require(["search-foreign.js", "search-neighbours.js"])
     search.table = search.readTable(raw.neighbours ? await search.withNeighbours(raw, raw.neighbours) : raw)
     return search.table
   })
