@@ -14,9 +14,10 @@ import os
 import pickle
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -28,6 +29,8 @@ _MARK = 32
 """Bytes before the findings of a file: the SHA-256 of all that follows."""
 _MUCH = 10
 """Where more than one finding in so many changed, all are written anew."""
+_SLICE = 500
+"""Keys whose findings are written together."""
 
 
 class Memory:
@@ -75,7 +78,7 @@ class Memory:
         differ = sum(map(len, changed.values())) + sum(map(len, gone.values()))
         if differ * _MUCH < sum(map(len, self._base.values())):
             _write(self._path.with_suffix(".changes"), (self._mark, changed, gone))
-        elif mark := _write(self._path, (program_digest(), self._before)):
+        elif mark := _write(self._path, chain([program_digest()], _slices(self._before))):
             self._base, self._mark = self._before, mark
 
 
@@ -167,14 +170,38 @@ class _Marked:
         return self._file.write(data)
 
 
-def _write(path: Path, value: object) -> bytes:
-    """Write ``value`` in the place of the file; return the mark it can be told by, none if the disk refuses."""
+def _slices(parts: _PARTS) -> Iterator[_PARTS]:
+    """Yield ``parts`` some keys at a time, those of one record in one slice: such findings share objects."""
+    names = iter(sorted(set(chain.from_iterable(parts.values())), key=_record))
+    while some := list(islice(names, _SLICE)):
+        yield {part: {key: found[key] for key in some if key in found} for part, found in parts.items()}
+
+
+def _record(key: str) -> str:
+    """Return what ``models/a.md``, ``model:a`` and ``mo-hinh/a.html`` have in common."""
+    return key.replace(":", "/").rpartition("/")[2].partition(".")[0]
+
+
+def _joined(slices: Iterable[_PARTS]) -> _PARTS:
+    parts: _PARTS = {}
+    for some in slices:
+        for part, found in some.items():
+            parts.setdefault(part, {}).update(found)
+    return parts
+
+
+def _write(path: Path, values: Iterable[object]) -> bytes:
+    """Write ``values`` in the place of the file; return the mark it can be told by, none if the disk refuses.
+
+    Each is a pickle of its own: what a pickler remembers of what it wrote takes as much memory as that itself.
+    """
     aside = path.with_name(f"{path.name}.new")
     try:
         with aside.open("wb") as file, _no_collection():
             file.write(bytes(_MARK))
             marked = _Marked(file)
-            pickle.dump(value, marked, pickle.HIGHEST_PROTOCOL)
+            for value in values:
+                pickle.dump(value, marked, pickle.HIGHEST_PROTOCOL)
             file.seek(0)
             file.write(marked.digest.digest())
         aside.replace(path)
@@ -184,22 +211,26 @@ def _write(path: Path, value: object) -> bytes:
     return marked.digest.digest()
 
 
-def _read(path: Path) -> tuple[Any, bytes]:
-    """Return what a file holds and its mark. Raises whatever is wrong with it."""
+def _read(path: Path) -> tuple[list[Any], bytes]:
+    """Return the values a file holds and its mark. Raises whatever is wrong with it."""
     with path.open("rb") as file, _no_collection():
         mark = file.read(_MARK)
         if hashlib.file_digest(file, "sha256").digest() != mark:
             raise ValueError(path)
+        length = file.tell()
         file.seek(_MARK)
-        return pickle.load(file), mark
+        values = []
+        while file.tell() < length:
+            values.append(pickle.load(file))
+        return values, mark
 
 
 def _loaded_base(path: Path) -> tuple[_PARTS, bytes]:
     try:
-        (program, parts), mark = _read(path)
+        (program, *slices), mark = _read(path)
     except Exception:  # whatever is wrong with it, the build does without
         return {}, b""
-    return (parts, mark) if program == program_digest() else ({}, b"")
+    return (_joined(slices), mark) if program == program_digest() else ({}, b"")
 
 
 def _with_changes(path: Path, base: _PARTS, mark: bytes) -> _PARTS:

@@ -8,7 +8,6 @@ from functools import partial
 from generator.changes import Changes, Key, keys
 from generator.memory import Memory
 from generator.parallel import each
-from generator.records import Entry, ModelRecord
 from generator.render.related import Likeness, Related, Traits
 from generator.render.traits import model_traits
 from generator.render.views import Views
@@ -28,27 +27,26 @@ def related_of(views: Views, changes: Changes, memory: Memory) -> Mapping[str, t
     former: dict[str, tuple[object, _Compared]] = {**memory.former("related")}
     frame = (views.site.tables.digest, views.site.audience)
     read: dict[str, tuple[array[Key], Traits]] = {}
-    new: list[Entry[ModelRecord]] = []
-    for entry in views.models:
-        depends, before = former.get(entry.record.id, (None, None))
-        if before and depends == (frame, entry) and not changes.touch(before.reads):
-            read[entry.record.id] = before.reads, before.traits
+    models = [entry.record.id for entry in views.models]
+    new: list[str] = []
+    for model in models:
+        depends, before = former.get(model, (None, None))
+        if before and depends == frame and not changes.touch(before.reads):
+            read[model] = before.reads, before.traits
         else:
-            new.append(entry)
-    for entry, found in zip(new, each(partial(_traits, views), new), strict=True):
-        read[entry.record.id] = found
+            new.append(model)
+    read.update(zip(new, each(partial(_traits, views), new), strict=True))
     likeness = Likeness(traits for _, traits in read.values())
     known = {name: compared for name, (_, compared) in former.items()}
     again = sorted(likeness.affected({name: compared.traits for name, compared in known.items()}))
     related = {name: compared.related for name, compared in known.items()}
     related.update(zip(again, each(likeness.likest, again), strict=True))
-    changed = {*again, *(entry.record.id for entry in new)}
-    for entry in views.models:
-        name = entry.record.id
-        if name in changed:
-            memory.keep("related", name, (frame, entry), _Compared(*read[name], related[name]))
+    changed = {*again, *new}
+    for model in models:
+        if model in changed:
+            memory.keep("related", model, frame, _Compared(*read[model], related[model]))
         else:
-            memory.keep_former("related", name)
+            memory.keep_former("related", model)
     return related
 
 
@@ -57,7 +55,7 @@ def related_before(memory: Memory) -> Mapping[str, tuple[Related, ...]]:
     return {name: compared.related for name, (_, compared) in memory.former("related").items()}
 
 
-def _traits(views: Views, entry: Entry[ModelRecord]) -> tuple["array[Key]", Traits]:
+def _traits(views: Views, model: str) -> tuple["array[Key]", Traits]:
     with views.site.reads.noting() as reads:
-        traits = model_traits(entry, views)
+        traits = model_traits(views.model(model), views)
     return keys(reads), traits

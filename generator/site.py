@@ -82,6 +82,10 @@ class Site:
         self.reads.note("into", ref)
         return _only(self._incoming.get(ref, ()), relations)
 
+    def entity(self, ref: Ref) -> Entry[Record] | Locality:
+        """Return what ``ref`` leads to. Raises KeyError where it leads nowhere."""
+        return self.localities[ref.id] if ref.kind is Kind.LOCALITY else self.entries[ref]
+
     def label(self, ref: Ref) -> str:
         """Return the name by which people know an entity."""
         if ref.kind is Kind.LOCALITY:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.entities import Level, Page
+from generator.entities import Level, Page, Ref
 from generator.records import (
     Audience,
     DirectiveRecord,
@@ -34,18 +34,23 @@ from generator.site import Site
 
 @dataclass(frozen=True, slots=True)
 class PageMaker:
-    """Makes some pages, from what it is ``told`` and what it reads of the site alone."""
+    """Makes some pages, from what it is ``told`` and what it reads of the site alone.
+
+    ``of``: the record or unit the pages are about, read of the site first of all.
+    """
 
     name: str
     told: tuple[object, ...]
     make: Callable[..., Iterable[Page] | Page]
     views: Views
+    of: Ref | None = None
     draws: bool = False
     """Its pages have charts, which a forked process cannot draw."""
 
     def pages(self) -> Iterator[Page]:
         """Yield the pages. Those of an internal site say so."""
-        made = self.make(*self.told, self.views)
+        about = () if self.of is None else (self.views.site.entity(self.of),)
+        made = self.make(*about, *self.told, self.views)
         internal = self.views.site.audience is Audience.INTERNAL
         for page in (made,) if isinstance(made, Page) else made:
             yield replace(page, meta={**page.meta, "shown_to": Audience.INTERNAL}) if internal else page
@@ -74,24 +79,29 @@ def page_makers(views: Views, related: Mapping[str, Sequence[Related]]) -> Itera
         for entry in site.of_kind(schema):
             yield record_maker(entry, related, views)
     for unit in site.localities.values():
-        yield PageMaker(str(unit.ref), (unit,), locality_page, views, draws=unit.level is Level.PROVINCE)
+        draws = unit.level is Level.PROVINCE
+        yield PageMaker(str(unit.ref), (), locality_page, views, of=unit.ref, draws=draws)
 
 
 def record_maker(entry: Entry[Record], related: Mapping[str, Sequence[Related]], views: Views) -> PageMaker:
     """Return what makes the pages of a record that is no locality."""
-    name = str(entry.ref)
+    told: tuple[object, ...] = ()
+    ref, draws = entry.ref, False
+    make: Callable[..., Iterable[Page] | Page]
     match entry.record:
         case ModelRecord(id=model):
-            return PageMaker(name, (entry, related.get(model, ())), model_page, views)
+            make, told = model_page, (related.get(model, ()),)
         case ReportRecord():
-            return PageMaker(name, (entry,), _report_pages, views)
+            make = _report_pages
         case DirectiveRecord():
-            return PageMaker(name, (entry,), directive_page, views, draws=True)
+            make, draws = directive_page, True
         case MovementRecord():
-            return PageMaker(name, (entry,), movement_page, views)
+            make = movement_page
         case PageRecord():
-            return PageMaker(name, (entry,), editorial_page, views)
-    raise TypeError(f"no page of its own for {name}")
+            make = editorial_page
+        case _:
+            raise TypeError(f"no page of its own for {ref}")
+    return PageMaker(str(ref), told, make, views, of=ref, draws=draws)
 
 
 def _report_pages(report: Entry[ReportRecord], views: Views) -> Iterator[Page]:

@@ -34,19 +34,19 @@ def shard_of(model_id: str) -> int:
     return value % SHARDS
 
 
-def shards(models: Iterable[Entry[ModelRecord]]) -> Iterator[tuple[int, tuple[Entry[ModelRecord], ...]]]:
-    """Yield the number of each script that holds a model, with those it holds, by id."""
-    held: dict[int, list[Entry[ModelRecord]]] = defaultdict(list)
-    for entry in models:
-        held[shard_of(entry.record.id)].append(entry)
-    for number, entries in sorted(held.items()):
-        yield number, tuple(sorted(entries, key=lambda entry: entry.record.id))
+def shards(models: Iterable[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the number of each script that holds a model, with the ids of those it holds, in order."""
+    held: dict[int, list[str]] = defaultdict(list)
+    for model in models:
+        held[shard_of(model)].append(model)
+    for number, ids in sorted(held.items()):
+        yield number, tuple(sorted(ids))
 
 
-def compare_script(models: Sequence[Entry[ModelRecord]], views: Views) -> str:
-    """Return the script that tells of ``models``, at least one."""
-    told = {entry.record.id: _compared(entry, views) for entry in models}
-    labels = [label for label, _ in _rows(models[0], views)]
+def compare_script(models: Sequence[str], views: Views) -> str:
+    """Return the script that tells of the models of these ids, at least one."""
+    told = {model: _compared(views.model(model), views) for model in models}
+    labels = [label for label, _ in _rows(views.model(models[0]), views)]
     return f"{CALL}({_json(labels)},{_json(told)});\n"
 
 

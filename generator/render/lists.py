@@ -28,13 +28,13 @@ def model_list(models: Iterable[Entry[ModelRecord]], page: str, views: Views) ->
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """One page of a list: the ``turn``-th of ``turns``, from 1, with the models it shows."""
+    """One page of a list: the ``turn``-th of ``turns``, from 1, with the ids of the models it shows."""
 
     name: str
     title: str
     turn: int
     turns: int
-    models: Models
+    models: tuple[str, ...]
 
     @property
     def path(self) -> str:
@@ -45,7 +45,7 @@ def list_page(shown: ListPage, views: Views) -> Page:
     """Return one page of a list of models, linked to the one before and after."""
     heading = shown.title if shown.turns == 1 else f"{shown.title} ({shown.turn}/{shown.turns})"
     parts = [
-        model_list(shown.models, shown.path, views) or words(views.labels["list_empty"]),
+        model_list(map(views.model, shown.models), shown.path, views) or words(views.labels["list_empty"]),
         _turning(shown, views),
     ]
     crumbs = [list(section_crumb(Kind.MODEL, views))]
@@ -57,7 +57,8 @@ def model_lists(views: Views) -> Iterator[ListPage]:
     for name, title, models in _lists(views):
         turns = max(1, -(-len(models) // PER_PAGE))
         for turn in range(1, turns + 1):
-            yield ListPage(name, title, turn, turns, models[(turn - 1) * PER_PAGE : turn * PER_PAGE])
+            shown = models[(turn - 1) * PER_PAGE : turn * PER_PAGE]
+            yield ListPage(name, title, turn, turns, tuple(entry.record.id for entry in shown))
 
 
 def _lists(views: Views) -> Iterator[tuple[str, str, Models]]:

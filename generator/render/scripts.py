@@ -27,7 +27,7 @@ def script_makers(views: Views) -> Iterator[ScriptMaker]:
     """Yield what makes every script of data."""
     yield ScriptMaker("search/table.js", (), search_table_script, views)
     yield ScriptMaker("places/units.js", (), _units, views)
-    for number, models in shards(views.site.of_kind(ModelRecord)):
+    for number, models in shards(entry.record.id for entry in views.site.of_kind(ModelRecord)):
         yield ScriptMaker(f"compare/{number}.js", (models,), compare_script, views)
 
 
