@@ -5,7 +5,9 @@ Unicode calls the same text: NFC, and U+00D0/U+00F0 typed in place of Đ/đ.
 """
 
 import re
+import sys
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 _LOOKALIKE_D = str.maketrans("Ðð", "Đđ")
@@ -64,20 +66,33 @@ def slug(text: str) -> str:
 
 
 @cache
-def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+def sort_key(text: str) -> tuple[str, str, str]:
     """Return the key of Vietnamese dictionary order: letters a ă â b … d đ …, then tones.
 
     Tones rank as in school dictionaries: ngang, huyền, hỏi, ngã, sắc, nặng.
     """
-    letters: list[int] = []
-    tones: list[int] = []
-    for char in squeeze(nfc(text)).lower():
-        tone = 0
-        base = char
-        if char not in _RANK:
-            parts = unicodedata.normalize("NFD", char)
-            tone = next((_TONE_RANK[mark] for mark in parts if mark in _TONE_RANK), 0)
-            base = unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONE_RANK)) or char
-        letters.append(_RANK.get(base, len(_RANK) + ord(base[0])))
-        tones.append(tone)
-    return tuple(letters), tuple(tones), text
+    plain = squeeze(nfc(text)).lower()
+    return plain.translate(_LETTER_OF), plain.translate(_TONE_OF), text
+
+
+class _Ranks(dict[int, str]):
+    """A table for ``str.translate`` that works out what it says of a character when it is asked."""
+
+    def __init__(self, rank: Callable[[str], int]) -> None:
+        self._rank = rank
+
+    def __missing__(self, code: int) -> str:
+        return self.setdefault(code, chr(self._rank(chr(code))))
+
+
+def _letter(char: str) -> int:
+    parts = unicodedata.normalize("NFD", char)
+    base = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONE_RANK)) or char
+    return _RANK.get(base, min(len(_RANK) + ord(base[0]), sys.maxunicode))
+
+
+def _tone(char: str) -> int:
+    return next((_TONE_RANK[part] for part in unicodedata.normalize("NFD", char) if part in _TONE_RANK), 0)
+
+
+_LETTER_OF, _TONE_OF = _Ranks(_letter), _Ranks(_tone)
