@@ -6,10 +6,10 @@ Independent of MkDocs: it reads what was written, as a browser would.
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from posixpath import join, normpath
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, Location, complain
@@ -22,8 +22,7 @@ _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:|^//")
 _OUTSIDE = ("mailto:", "tel:", "data:")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What is known of one file of the site: the digest of its bytes, its ids, and where its links lead.
 
     A target is ``path`` or ``path#fragment``, the path relative to the site; an address outside it is kept as it is.
@@ -56,15 +55,15 @@ def check_site(found: Survey, neighbours: tuple[str, ...] = ()) -> tuple[Diagnos
 
     Absolute addresses are taken from the root of the site; ``neighbours`` are addresses of other sites it may lead to.
     """
+    targets: set[str] = set().union(*(facts.targets for facts in found.values()))
+    inside = (target for target in targets if not target.startswith(_OUTSIDE + neighbours))
+    broken = {target for target in inside if not _stands(target, found)}
     first: dict[str, str] = {}
-    for name, facts in found.items():
+    for name, facts in found.items() if broken else ():
         for target in facts.targets:
-            first.setdefault(target, name)
-    return tuple(
-        complain("DV306", Location(page), page=page, target=target)
-        for target, page in first.items()
-        if not target.startswith(_OUTSIDE + neighbours) and not _stands(target, found)
-    )
+            if target in broken:
+                first.setdefault(target, name)
+    return tuple(complain("DV306", Location(page), page=page, target=target) for target, page in first.items())
 
 
 def _stands(target: str, found: Survey) -> bool:

@@ -10,6 +10,7 @@ from filecmp import cmp
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.changes import Changes, Key, keys
 from generator.memory import Identity, Memory, identity, take_over
@@ -35,8 +36,7 @@ _FEW = 8
 """Fewer pieces than these are not worth a process; some are long."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(NamedTuple):
     """How a piece came about: what it read, and the state of each of its files."""
 
     reads: Sequence[Key]

@@ -2,8 +2,8 @@
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from generator.changes import Changes, Key, keys
 from generator.memory import Memory
@@ -13,8 +13,7 @@ from generator.render.traits import model_traits
 from generator.render.views import Views
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
+class _Compared(NamedTuple):
     """A model as it was compared: what its traits were read from, they, and the models found."""
 
     reads: "array[Key]"

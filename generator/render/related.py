@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from math import log, log2, sqrt
+from typing import NamedTuple
 
 SHOWN = 5
 """Related models named for one."""
@@ -62,16 +63,14 @@ class Traits:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why two models are related: ``keys`` are shared words, or ids of what they share."""
 
     why: Why
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A related model and the reasons, the strongest first."""
 
     id: str
