@@ -191,6 +191,22 @@ def test_a_damaged_memory_is_an_empty_one(tmp_path: Path) -> None:
     assert Memory(tmp_path / "memory").recall("part", "key", 1) is None
 
 
+def test_what_is_kept_of_one_record_stays_one(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "memory")
+    records = {str(number): ["a record", number] for number in range(2000)}
+    for name, record in records.items():
+        for part, key in (("read", f"models/{name}.md"), ("reading", f"model:{name}"), ("related", name)):
+            memory.keep(part, key, record, record)
+    memory.turn()
+    memory.save()
+    again = Memory(tmp_path / "memory")
+    for name, record in records.items():
+        kept = again.recall("read", f"models/{name}.md", record)
+        assert kept == record
+        assert kept is again.recall("reading", f"model:{name}", record)
+        assert kept is again.recall("related", name, record)
+
+
 def test_little_that_changed_is_written_beside_the_rest(tmp_path: Path) -> None:
     path = tmp_path / "memory"
     memory = Memory(path)
