@@ -17,7 +17,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -30,7 +30,7 @@ _MARK = 32
 _MUCH = 10
 """Where more than one finding in so many changed, all are written anew."""
 _SLICE = 500
-"""Keys whose findings are written together."""
+"""Records whose findings are written together."""
 
 
 class Memory:
@@ -171,9 +171,10 @@ class _Marked:
 
 
 def _slices(parts: _PARTS) -> Iterator[_PARTS]:
-    """Yield ``parts`` some keys at a time, those of one record in one slice: such findings share objects."""
-    names = iter(sorted(set(chain.from_iterable(parts.values())), key=_record))
-    while some := list(islice(names, _SLICE)):
+    """Yield ``parts`` some records at a time: what is kept of one shares objects."""
+    names = sorted(set(chain.from_iterable(parts.values())), key=_record)
+    records = (list(keys) for _, keys in groupby(names, key=_record))
+    while some := list(chain.from_iterable(islice(records, _SLICE))):
         yield {part: {key: found[key] for key in some if key in found} for part, found in parts.items()}
 
 
