@@ -48,7 +48,7 @@ def find_facts(lines: Sequence[Line], zones: Zones, words: Words, tables: Tables
         doc_type=typed or (words.table.letter_type if subject else None) or _type_of_closing(last, words),
         number=_number(header, words),
         date=day,
-        issuer=issuer and as_written(issuer, whole),
+        issuer=issuer and as_written(issuer, whole, words),
         title=title,
         signer=signer,
         signer_position=position,

@@ -18,6 +18,7 @@ _LONGEST, _SHORT, _RUN_IN = 320, 10, 14  # characters of a heading; words of one
 _MOST_ITEMS = 99  # of a list that is read back to its opening
 _SENTENCE = re.compile(rf"[.!?…]\s+{CAPITAL}")
 _STOP = re.compile(r"[.;,…]/?$")
+_ITEM_OF_MODELS = re.compile(r": (?:các )?mô hình(?!\w)", re.I)
 _BULLETS = (Style.STAR, Style.DASH, Style.PLUS)
 
 
@@ -59,7 +60,7 @@ def read_paragraphs(text: str, body: Span, words: Words, bold: bytes = b"") -> l
 def find_sections(paragraphs: Sequence[Paragraph], words: Words) -> tuple[tuple[Section, ...], tuple[Anomaly, ...]]:
     """Return the headings of the body in order, and the anomalies of its numbering."""
     sections: list[Section] = []
-    tree = _Tree()
+    tree = _Tree(_roman_first(paragraphs))
     for index, paragraph in enumerate(paragraphs):
         title = heading_title(paragraphs, index, words)
         if paragraph.marker and paragraph.marker.counts:
@@ -173,29 +174,45 @@ def _run_in(paragraph: Paragraph, words: Words) -> str | None:
     count = len(phrase.split())
     if words.run_in.match(phrase) and count <= _RUN_IN:
         return phrase
+    if _ITEM_OF_MODELS.match(paragraph.words, colon) or phrase.lower() == "mô hình":
+        return None  # "1. Bà …, xã A: mô hình “…”"
     numbered = marker.style in (Style.ROMAN, Style.ARABIC, Style.DOTTED, Style.DOTTED3, Style.LETTER)
     return phrase if numbered and count <= _SHORT else None
 
 
+def _roman_first(paragraphs: Sequence[Paragraph]) -> bool:
+    """Tell whether the first mark that is a Roman number or a capital letter is a number."""
+    styles = (paragraph.marker.style for paragraph in paragraphs if paragraph.marker)
+    return next((style for style in styles if style in (Style.UPPER, Style.ROMAN)), None) is Style.ROMAN
+
+
 @dataclass
 class _Tree:
-    """Nesting of marks while a body is read: the open headings, and the last number of every open series."""
+    """Nesting of marks while a body is read: the open headings, and the last number of every open series.
 
+    ``roman_first``: capital letters stand under Roman numbers, not above them.
+    """
+
+    roman_first: bool = False
     open: list[Style] = field(default_factory=list)
     series: list[tuple[Style, Marker]] = field(default_factory=list)
     anomalies: list[Anomaly] = field(default_factory=list)
 
     def level(self, style: Style) -> int:
         """Return the level of a heading of ``style`` that comes next, and open it."""
-        while self.open and self.open[-1] > style:
+        while self.open and self._rank(self.open[-1]) > self._rank(style):
             self.open.pop()
         if not self.open or self.open[-1] != style:
             self.open.append(style)
         return len(self.open)
 
+    def _rank(self, style: Style) -> int:
+        swapped = {Style.UPPER: Style.ROMAN, Style.ROMAN: Style.UPPER}
+        return swapped.get(style, style) if self.roman_first else style
+
     def count(self, paragraph: Paragraph, marker: Marker, *, heading: bool) -> None:
         """Follow the numbering of headings and items alike."""
-        while self.series and self.series[-1][0] > marker.style:
+        while self.series and self._rank(self.series[-1][0]) > self._rank(marker.style):
             self.series.pop()
         if self.series and self.series[-1][0] is marker.style:
             self._compare(paragraph, self.series.pop()[1], marker)

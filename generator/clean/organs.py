@@ -13,7 +13,6 @@ from generator.text import match_key, squeeze, tone_placed
 _COMMUNES = ("Xã", "Phường", "Thị trấn")
 _SOCIETY = re.compile(r"(?i:xã hội)(?!\w)")  # names no xã
 _SHORT = re.compile(r"[BCDĐFGHJKLMNPQRSTVWXZ&]{3,}")  # a word without a vowel is an abbreviation
-_LEAST_PART = 4  # words of a part of a name that is looked for by itself
 _HAYSTACK = 200_000  # characters of a document read for the names of the units above its own
 
 
@@ -47,24 +46,25 @@ def sentence_case(organ: str, words: Words) -> str:
     """Return ``ỦY BAN NHÂN DÂN XÃ BÌNH TRỊ`` as ``Ủy ban nhân dân xã Bình Trị``."""
     text = squeeze(organ).strip(" .,;:-–*‘’'")
     parts: list[str] = []
-    place = False
+    place = typed = False
     while text:
         if society := _SOCIETY.match(text):
             parts, text = [*parts, "Xã hội"], text[society.end() :].strip()
             continue
         found = _organ_at(key(text), words)
-        if found:
+        if found and not (typed and " " not in found[0]):  # "XÃ TRƯỜNG XUÂN" names no school
             parts.append(found[1])
-            place = any(key(name) == found[0] for name in words.table.committees)
+            place, typed = any(key(name) == found[0] for name in words.table.committees), False
             text = text[_length(text, found[0]) :].strip()
             continue
         unit = next((t for t in words.unit_types if key(text).startswith(t + " ")), None)
         if unit:
             parts.append(unit if parts else unit.capitalize())
-            text, place = text[_length(text, unit) :].strip(), True
+            text, place, typed = text[_length(text, unit) :].strip(), True, True
             continue
         word, _, text = text.partition(" ")
         parts.append(_cased(word, place=place, first=not parts))
+        typed = False
         text = text.strip()
     return " ".join(parts)
 
@@ -105,17 +105,19 @@ def issuer_of(organs: Sequence[str], words: Words) -> str | None:
     return f"{own} {unit[0].lower()}{unit[1:]}" if unit else f"{own} {parent}"
 
 
-def as_written(organ: str, text: str) -> str:
+def as_written(organ: str, text: str, words: Words) -> str:
     """Return ``organ`` as ``text`` writes it within its sentences, which print no name in capitals throughout.
 
-    Where the text has only a part of it, "Bệnh viện …" of "Đảng ủy bệnh viện …", that part is written so.
+    Where the text has only the institution of it, "Bệnh viện …" of "Đảng ủy bệnh viện …", that part is written so.
     """
-    words = organ.split()
-    for first in range(max(1, len(words) - _LEAST_PART + 1)):
-        letters = r"\s+".join(map(re.escape, words[first:]))
+    parts = organ.split()
+    named = tuple(f"{key(name)} " for name in words.table.institutions)
+    inner = (first for first in range(1, len(parts) - 1) if key(" ".join(parts[first:])).startswith(named))
+    for first in (0, *inner):
+        letters = r"\s+".join(map(re.escape, parts[first:]))
         written = (squeeze(match[0]) for match in re.finditer(rf"(?<!\w){letters}(?!\w)", text[:_HAYSTACK], re.I))
         if name := next((name for name in written if name[0].isupper() and not is_capitals(name)), None):
-            return " ".join([*words[:first], name])
+            return " ".join([*parts[:first], name])
     return organ
 
 

@@ -45,8 +45,9 @@ class ModelWords(Entry):
     may begin small, where the text says who has it (``having``: the verb between), unless it begins with one of the
     ``kinds`` of models. ``praising``: words before what is best. ``settlements``: units below the commune;
     ``holders``: other words for who has a model. ``name_columns``, ``place_columns``: heads of such columns of a
-    table; ``plain_columns`` hold names where the words above the table speak of models. ``leads``: words before the
-    field at the beginning of a paragraph. ``fields``: field id -> words of headings and sentence openings.
+    table; ``plain_columns`` hold names where the words above the table speak of models. ``persons``: words before the
+    name of a person. ``groups``: headings that divide a list of models. ``leads``: words before the field at the
+    beginning of a paragraph. ``fields``: field id -> words of headings and sentence openings.
     """
 
     cues: tuple[str, ...]
@@ -73,6 +74,8 @@ class ModelWords(Entry):
     kinds: tuple[str, ...]
     settlements: tuple[str, ...]
     holders: tuple[str, ...]
+    persons: tuple[str, ...]
+    groups: tuple[str, ...]
     leads: tuple[str, ...]
     name_columns: tuple[str, ...]
     plain_columns: tuple[str, ...]

@@ -21,7 +21,7 @@ _COMMUNES = frozenset(("Xã", "Phường", "Thị trấn", "Đặc khu"))
 _WINDOW = 64
 LINK = re.compile(r"\s*+(?:\([^()\n]{0,80}\))?\s*+(?:[,;&/+]|-|,?\s*(?:và|hoặc|cùng|với))\s*+(?:các\s)?\s*+")
 _PARTY = frozenset(("đảng ủy", "đảng bộ"))
-_STOPS = ",;:.!?)-+/…"
+_STOPS = ",;:.!?)-+/…|"
 _NUMBERED = re.compile(r" [1-9](?=[,;.)\n]|\s+và\s|$)")  # "Tam Xuân 1" is not Tam Xuân
 _ITEM = re.compile(r"(?:^|\n|[|+:;,(-] ?)$")
 _ENDED = re.compile(r" ?(?:[|:;,()\n]|$)")

@@ -106,7 +106,8 @@ class _Reader:
         for match in re.finditer(rf"(?<= )(?:{forms})(?!\w)", self._plain) if names else ():
             start, end = match.span()
             whole = self._text[start].isupper() and not self._text[end : end + 2].strip()[:1].isupper()
-            if whole and start not in self._listed and not self._before.isdisjoint(phrases_before(self._plain, start)):
+            led = self._plain[start - 2] == "|" or not self._before.isdisjoint(phrases_before(self._plain, start))
+            if whole and led and start not in self._listed:
                 yield names[match_key(match[0])], Span(start, end)
 
     def _is_elsewhere(self, units: tuple[Locality, ...]) -> bool:

@@ -68,12 +68,13 @@ def _goes_on(text: str, plain: str, start: int, limit: int, rules: ModelGrammar)
     if not stop:
         return False
     words = plain[start : stop.start()]
-    said = (text[start + place.start() :] for place in rules.elsewhere.finditer(words))
-    return (
-        1 <= len(words.split()) <= 5
-        and not rules.signs.search(words)
-        and not any(names_place(words[:24]) for words in said)
-    )
+    if plain[start - 3 : start] == "của" and (text[start + 1].isupper() or rules.owners.match(words)):
+        return False
+    sign = rules.signs.search(words)
+    if sign and not (plain[start - 4 : start] == "theo" and sign["other"] and sign.end() < len(words)):
+        return False  # "theo tiêu chuẩn …" completes a name, "trong phong trào …" does not
+    said = (text[start + place.start() : stop.start()] for place in rules.elsewhere.finditer(words))
+    return 1 <= len(words.split()) <= 5 and not any(names_place(words[:24]) for words in said)
 
 
 def names_place(words: str) -> bool:

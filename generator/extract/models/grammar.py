@@ -42,7 +42,10 @@ class ModelGrammar:
         self.place_label = re.compile(rf"(?:^|\n)\s*+(?:{BULLET})?(?:{any_of(words.place_labels)})\s?:")
         self.name_heads = frozenset(map(plain_form, words.name_heads))
         doing = rf"\s(?:{any_of(words.doing)})(?=\s(?:được\s)?(?:(?:hơn|trên|gần|khoảng)\s)?\d)"
-        self.ends = re.compile(rf"[,;.:()|\n\"!?…*]|{doing}|\s[-–]\s(?={place})|{ending(words.ends, words.compounds)}")
+        numbered = rf"\s(?=(?:{any_of(words.settlements)})\s(?:số\s)?\d{{1,3}}[a-z]?[,;.()])"  # "… ấp 6B,"
+        self.ends = re.compile(
+            rf"[,;.:()|\n\"!?…*]|{doing}|\s[-–]\s(?={place})|{numbered}|{ending(words.ends, words.compounds)}"
+        )
         self.weak_end = re.compile(rf"\s(?:{any_of(words.weak_ends)})(?!\w)")
         self.elsewhere = re.compile(rf"(?<!\w)(?:{place}|{any_of(words.settlements)})(?!\w)|\d")
         self.made = re.compile(rf"(?<!\w)(?:{any_of(words.makers)})\s*$")
@@ -57,13 +60,23 @@ class ModelGrammar:
         self.activity = re.compile(rf"(?:{any_of(words.activities)})(?!\w)")
         self.placed = re.compile(rf"(?<!\w){place}(?!\w)[^,;.]{{1,60}}?(?<!\w)(?:{any_of(words.having)})\s$")
         self.kind = re.compile(rf"(?:{any_of(words.kinds)})(?!\w)")
+        self.group = re.compile(rf"\s*+(?:{BULLET})?(?:{any_of(words.groups)})\s*:?$")
+        self.owners = re.compile(
+            rf"\s(?:(?:các|nhiều|những|một số|toàn)\s|(?:{any_of((*words.persons, *words.settlements))})(?!\w))"
+        )
+        self.direct_list = re.compile(rf"\s*(?:{opener})\s*:?[\s\"]*$")
+        self.several = re.compile(r"(?<!\w)(?:các|những)\s$")
         self.plural_cue = re.compile(r"(?<!\w)các mô hình[ \"]{1,3}$")
         self.plural = re.compile(r"(?<!\w)(?:các|nhiều|những|một số|số)\s$")
         self.somebody = re.compile(rf"(?:các\s)?{place}(?!\w)")
         self.owner = re.compile(rf"{place}(?!\w)[^\n:;.\"()]{{1,90}}: ?(?=[\w\"])")
         self.held = re.compile(rf"(?<!\w){place}(?!\w)[^,;.:()\"]{{1,70}}(?<!\w)(?:{any_of(words.having)})\s\"?$")
+        self.having = tuple(map(plain_form, words.having))
         self.praised = re.compile(rf"(?<!\w)(?:{any_of(words.praising)})(?:\s(?:là|có|như|đến|tới))*\s?:?\s\"?$")
-        self.told_end = re.compile(rf"[;.:()|\n\"!?…]|,|\s(?:của|do|tại|ở)\s(?:các\s)?{place}(?!\w)")
+        self.told_end = re.compile(
+            rf"[;.:()|\n\"!?…]|,|\s[-–]\s(?={place}(?!\w))|\s(?:của|do|tại|ở)\s(?:các\s)?{place}(?!\w)"
+        )
+        self.of_person = re.compile(rf"\s*\"?\s(?:của|do)\s(?:{any_of(words.persons)})\s")
         self.visited = re.compile(
             r"[^,;.:()\n]{0,30}?(?:đến (?:học|tham quan|thăm|trao đổi)|về học|biểu dương|khen|tặng|đánh giá|công nhận)"
         )

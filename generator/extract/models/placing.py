@@ -12,8 +12,9 @@ _AFTER, _BEFORE, _FIELD, _LEAD = 90, 70, 1500, 20
 _SAYS_WHERE = re.compile(
     r"[\s\"]*+(?:[,(:-]\s*|[^\w\s]*+\s*+(?:mô hình\s)?(?:của|tại|ở|do|trên địa bàn|thuộc|được)\s|\()"
 )
-_DONE_WHERE = re.compile(r"[\s\"]*+[^,:()]{1,40}\s(?:tại|ở)\s")  # "“…” ra đời tại xã A"
+_DONE_WHERE = re.compile(r"[\s\"]*+[^,:()]{1,40}\s(?:tại|ở)\s(?:[^,:()]{1,30}, )?")  # "“…” ra đời tại xã A"
 _JOINED = re.compile(r"[\s\"]*(?:[,;&]|và|,\s*và)[\s\"]*")
+_OF = re.compile(r"(?:của|ở|tại|do)\s$")
 _AND = re.compile(r"(?<!\w)và(?!\w)")
 _WIDTH = {Level.COMMUNE: 0, Level.DISTRICT: 1, Level.PROVINCE: 2}
 _CLOSED = re.compile(r"[;.\"?!\n]")
@@ -85,7 +86,7 @@ class Places:
         gap = self._plain[name.end : span.start]
         if _CLOSED.search(gap.lstrip(' "”')) or not (_SAYS_WHERE.match(gap) or _DONE_WHERE.fullmatch(gap)):
             return None
-        if "," in gap.lstrip(' ",') and not self._rules.settled.search(gap):
+        if "," in gap.lstrip(' ",') and not (self._rules.settled.search(gap) or self._rules.of_person.match(gap)):
             return None
         if len(units) != 1 or self._rules.visited.match(self._plain, span.end):
             return None
@@ -100,21 +101,35 @@ class Places:
         if index and self._is_parent(index):  # "Xã Hưng Nhượng (Giồng Trôm) có mô hình …", "xã A, huyện B với …"
             first = index - 1
             units = self._named[first][1]
-            if "(" not in self._plain[self._named[first][0].end : span.start] and self._closes_bracket(span.end):
+            if "(" not in self._plain[self._named[first][0].end : span.start] and self._is_aside(span.end, low):
                 return None
-        elif self._closes_bracket(span.end):
-            return None  # what stands in brackets is said of the words before it
+        elif self._is_aside(span.end, low):
+            return None
         if span.start < low or name.start - span.end > _BEFORE:
             return None
         gap = self._plain[span.end : name.start].rstrip(' "')
         if _CLOSED.search(gap) or len(units) != 1:
             return None
+        if (
+            gap.strip() == ","
+            and self._plain[low] in ' "'
+            and _OF.search(self._plain[low : self._named[first][0].start])
+        ):
+            return None  # "“A” ở xã X, “B” …": the place is that of the model before
         if first and _JOINED.fullmatch(self._plain, self._named[first - 1][0].end, self._named[first][0].start):
             return None  # several places share the models named after them
         return units[0] if self._is_part(units[0]) else None
 
-    def _closes_bracket(self, end: int) -> bool:
-        return self._plain[end : end + 1] == ")"
+    def _is_aside(self, end: int, low: int) -> bool:
+        """Tell whether a place that ends at ``end`` stands in brackets, said of the words before it.
+
+        It is none where they are those who have the model: "Chi hội thôn Vân (xã A, huyện B) có …".
+        """
+        if self._plain[end : end + 1] != ")":
+            return False
+        opened = self._plain.rfind("(", low, end)
+        clause = max(self._plain.rfind(mark, low, max(opened, low)) for mark in ',;.:"\n') + 1
+        return opened < 0 or self._rules.settled.search(self._plain, max(clause, low), opened) is None
 
     def _is_parent(self, index: int) -> bool:
         """Tell whether a place stands in brackets, or after a comma, to say where the one before it lies."""

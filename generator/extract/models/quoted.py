@@ -23,7 +23,7 @@ _LONGEST = 170
 def quoted_models(prose: Prose, lists: "ItemLists", rules: ModelGrammar, known: Container[str] = ()) -> Iterator[Span]:
     """Yield the stretch of every quoted phrase that names a model; ``known``: names (match keys) that tables list."""
     text, plain, sentences = prose.text, prose.plain, prose.sentences
-    before_end, in_list, was_model, was_generic = 0, False, False, False
+    before_end, in_list, was_model, was_generic, was_other = 0, False, False, False, False
     for quote in prose.quotes:
         if quote.depth:
             continue
@@ -33,6 +33,8 @@ def quoted_models(prose: Prose, lists: "ItemLists", rules: ModelGrammar, known: 
         low = max(sentence.start, before_end if same else 0, quote.outer.start - _LOOK_BACK)
         gap = plain[low : quote.outer.start]
         verdict, opened = _judged(gap, in_list, was_model, rules)
+        if verdict is None and same and was_other and rules.joint.fullmatch(gap):
+            verdict = False  # "khẩu hiệu như “…”, “…”"
         if verdict and not in_list and text[quote.span.start].islower() and _is_loose(plain, quote, gap, rules):
             verdict = opened = False
         if verdict is None and was_generic and _calls(gap, rules):
@@ -41,7 +43,8 @@ def quoted_models(prose: Prose, lists: "ItemLists", rules: ModelGrammar, known: 
             verdict = opened = True
         if verdict is None and lists.is_item_head(quote.outer.start):
             verdict = True
-        if verdict is None and lists.under_models(quote.outer.start) and not rules.signs.search(gap):
+        others = any(sign["other"] and _is_near(gap, sign.end()) for sign in rules.signs.finditer(gap))
+        if verdict is None and lists.under_models(quote.outer.start) and not others:
             verdict = text[quote.span.start].isupper()
         if verdict is None and not text[quote.span.start].islower() and _is_held(plain, quote, gap, rules):
             verdict = True
@@ -50,6 +53,7 @@ def quoted_models(prose: Prose, lists: "ItemLists", rules: ModelGrammar, known: 
             verdict = False
         span = _name(plain, quote, rules)
         verdict = verdict or match_key(text[span.start : span.end]) in known
+        was_other = verdict is False
         was_generic = bool(verdict) and is_generic(plain, span, rules)
         was_model = bool(verdict) and (span.end - span.start) <= _LONGEST and not is_generic(plain, span, rules)
         was_model = was_model and not (quote.repaired and rules.generic_start.match(plain, span.start))
@@ -73,7 +77,8 @@ def _is_held(plain: str, quote: Quote, gap: str, rules: ModelGrammar) -> bool:
     held = rules.holder.match(plain, quote.outer.end) is not None
     if held and rules.praised.search(gap):
         return True
-    if not (rules.held.search(gap) or (held and rules.listed.search(gap))):
+    told = gap.rstrip(' "').endswith(rules.having) and rules.held.search(gap)
+    if not (told or (held and rules.listed.search(gap))):
         return False
     return rules.cue.search(plain, plain.rfind("\n", 0, quote.outer.start) + 1, quote.outer.start) is not None
 
@@ -101,7 +106,7 @@ def _judged(gap: str, in_list: bool, was_model: bool, rules: ModelGrammar) -> tu
         direct = bool(rules.direct.fullmatch(gap, last.end()))
         return (True if opened or direct or in_list else None), opened or bool(rules.opens.search(gap))
     if last is not None:
-        opened = opened and any(sign["cue"] for sign in signs) and len(gap) - last.end() > 3
+        opened = opened and any(sign["cue"] for sign in signs) and not rules.direct_list.match(gap, last.end())
         return opened, opened
     if rules.title.search(gap):
         return None, False
@@ -156,7 +161,8 @@ class ItemLists:
                 level = heading_starts[start].level
                 above = [(higher, cued) for higher, cued in above if higher < level]
                 own = any(sign["cue"] for sign in rules.signs.finditer(plain, start, end))
-                below = any(cued for _, cued in above) and rules.field_lead.match(plain, start, end)
+                divides = rules.field_lead.match(plain, start, end) or rules.group.match(plain, start, end)
+                below = any(cued for _, cued in above) and divides
                 open_list = self._of_models[start] = bool(own or below)
                 above.append((level, open_list))
             elif rules.opens_list.search(plain, max(start, end - _LOOK_BACK * 2), end):

@@ -25,10 +25,15 @@ from generator.extract.quotes import Quote
 from generator.extract.sentences import UPPER
 
 _LONGEST_LIST = 6000  # code points that one list of models is followed over
+_BACK = 12  # code points of "các " before "mô hình"
 _OWNER = 60  # code points between who has a model and the word that introduces it
-_SEPARATOR = re.compile(r"\s*(?:\([^()\n]{1,90}\)\s*)?(?:[,;]|,?\svà)\s+")
+_SEPARATOR = re.compile(
+    r"(?P<owner>\s(?:của|ở|tại)\s[^,;.:()\"\n]{1,60}(?=[,;]))?\s*(?:\([^()\n]{1,90}\)\s*)?(?:[,;]|,?\svà)\s+"
+)
 _PARTS = re.compile(r";\s*")
 _PERSON = re.compile(rf"(?: [{UPPER}][^\W\d]*){{2}}(?!\w)")  # "Ông Trần Văn"
+_CAPITAL = re.compile(rf"(?<=\s)[{UPPER}]")
+_MOVEMENT = re.compile(r"dân vận khéo", re.I)
 _CLAUSE = re.compile(r"[.;:\n]")
 
 
@@ -43,8 +48,12 @@ def unquoted_models(
         if plain[label.end() - 1] != '"':
             yield labelled(plain, label.end())
     for match in rules.unquoted.finditer(plain):
-        if not within(match.start()) and match.end() not in places:
-            yield from _named(text, plain, match.end(), match.start(), ordered, rules)
+        if within(match.start()) or match.end() in places:
+            continue
+        if text[match.end()].isupper() and rules.several.search(plain, max(0, match.start() - _BACK), match.start()):
+            heads.update(_parts(prose, match.end(), within))
+            yield from _listed(text, plain, match.end(), places, rules)
+        yield from _named(text, plain, _begun(text, match), match.start(), ordered, rules)
     for cue in rules.cue.finditer(plain):
         if within(cue.start()):
             continue
@@ -57,7 +66,8 @@ def unquoted_models(
             yield from _listed(text, plain, colon.end(), places, rules)
     heads.update(_after_quoted(prose, quoted_names, within, rules))
     for head in sorted(heads):
-        if not within(head) and head not in places and text[head : head + 1].isalnum():
+        owned = head not in places or rules.owner.match(plain, head)
+        if not within(head) and owned and text[head : head + 1].isalnum():
             yield from _item(text, plain, head, ordered, rules)
 
 
@@ -107,6 +117,16 @@ def _named(text: str, plain: str, start: int, cue: int, places: Sequence[int], r
         yield span
 
 
+def _begun(text: str, cue: re.Match[str]) -> int:
+    """Return where the name after ``cue`` begins: at a word that else may stand before one, if it has a capital."""
+    capital = _CAPITAL.search(text, cue.start() + 1, cue.end())
+    return (
+        capital.start()
+        if capital and capital.start() + 1 < cue.end() and not _MOVEMENT.match(text, capital.start())
+        else cue.end()
+    )
+
+
 def _begins_paragraph(text: str, offset: int) -> bool:
     start = text.rfind("\n", max(0, offset - 12), offset) + 1
     return text[offset].isupper() and (start > 0 or offset < 12) and not re.search(r"\w{3}", text[start:offset])
@@ -144,7 +164,7 @@ def _listed(text: str, plain: str, start: int, places: frozenset[int], rules: Mo
             return
         yield span
         separator = _SEPARATOR.match(plain, span.end)
-        if not separator:
+        if not separator or (separator["owner"] and rules.somebody.match(plain, separator.end())):
             return
         start = separator.end()
 
@@ -158,7 +178,11 @@ def _item(text: str, plain: str, start: int, places: Sequence[int], rules: Model
     owner = rules.owner.match(plain, start)
     if owner and _is_named(text[start : owner.end()]):  # "Chi bộ Nội: Góc chia sẻ của người bệnh"
         span = told(text, plain, owner.end(), rules)
-        if text[owner.end()].isupper() and is_name(text, plain, span, rules):
+        if (
+            text[owner.end()].isupper()
+            and not rules.cue.match(plain, owner.end())
+            and is_name(text, plain, span, rules)
+        ):
             yield span
         return
     span = with_parts(text, plain, until_end(text, plain, start, rules), rules)
