@@ -11,7 +11,7 @@ from generator.tables import Tables
 
 _DEEPEST = 4
 _COUNTING = re.compile(r"\(?\s*(?:\d{1,2}|[a-zđ]{1,2})\s*\)?(?:\s*[=:+].{0,20})?", re.IGNORECASE)
-_FEWEST_IN_FORM = 4
+FEWEST_IN_FORM = 4
 _LONGEST_NAME_HEAD = 80
 
 
@@ -70,7 +70,7 @@ def form_of(rows: Sequence[Row], tables: Tables) -> tuple[Head, Row] | None:
     columns = columns_of(heads, tables)
     kinds = {one.holds for one in columns if one.holds}
     name = next((one.at for one in columns if one.holds == "name"), 0)
-    if not name or len(kinds) < _FEWEST_IN_FORM:
+    if not name or len(kinds) < FEWEST_IN_FORM:
         return None
     return Head(columns, 0), Row(name, answers)  # type: ignore[arg-type]
 

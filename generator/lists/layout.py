@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.lists.arranging import models_across
 from generator.lists.columns import Column, plain
 from generator.lists.grids import Grid
 from generator.lists.groups import Group, group_of, style_of
@@ -63,6 +64,12 @@ def laid_out(sheet: Sheet, judge: Callable[[Sequence[str]], IsPlace], tables: Ta
 
     A sheet that is called after a field, a place or a year says so of all its models.
     """
+    if across := models_across(sheet.rows, tables):
+        head, models = across
+        layout = Layout(list(_lines(sheet.rows, head)), {plain(one.head): one for one in head.columns})
+        for row in models:
+            layout.items.append(Item(row.number, head.columns, {at: (value,) for at, value in row.cells.items()}, ()))
+        return layout
     grid = Grid(sheet)
     reader = _Reader(grid, judge, tables)
     reader.read()

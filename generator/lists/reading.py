@@ -13,6 +13,7 @@ from generator.diagnostics import Diagnostic, Location, complain
 from generator.document import Context
 from generator.entities import Locality
 from generator.extract.directives import find_directives
+from generator.lists.arranging import side_by_side
 from generator.lists.columns import Column, plain
 from generator.lists.joining import joined
 from generator.lists.layout import IsPlace, Layout, laid_out
@@ -141,7 +142,7 @@ def _sheets(book: Book, tables: Tables) -> Iterator[Sheet]:
     """Yield the sheets of a book; of our own form not the vocabulary and the guide."""
     words = tables.list_words.template
     ours = {words.lists, words.guide} if any(sheet.name == words.sheet for sheet in book.sheets) else set()
-    return (sheet for sheet in book.sheets if sheet.name not in ours)
+    return (part for sheet in book.sheets if sheet.name not in ours for part in side_by_side(sheet, tables))
 
 
 def _without_table(sheet: Sheet, where: Setting) -> Iterator[Diagnostic]:

@@ -4,6 +4,7 @@ What no field can take stays in the text under "Thông tin khác trong danh sác
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -61,6 +62,15 @@ class RowReader:
         return self._above.get(column.at, value) if same else value
 
 
+_ENUMERATED = re.compile(r"\s*(?:\d{1,2}\s*[.)/]|[-+*•–])\s*\w")
+
+
+def _numbered(words: str) -> int:
+    """Return how many lines a cell has where each begins with a number or a dash, else 0."""
+    lines = [line for line in words.split("\n") if line.strip()]
+    return len(lines) if all(_ENUMERATED.match(line) for line in lines) else 0
+
+
 class _Row:
     """What is gathered from one row."""
 
@@ -98,7 +108,7 @@ class _Row:
         if holds in _SECTIONS:
             return self._section(holds, words)
         if holds in _LINES or holds == "name":
-            return self._line(holds, words)
+            return self._line(holds, words, column)
         if holds in ("place", "commune", "district", "province"):
             self.places[holds] = f"{self.places[holds]}\n{words}" if holds in self.places else words
             return True
@@ -128,10 +138,14 @@ class _Row:
         self.sections.setdefault(name, []).append(words)
         return True
 
-    def _line(self, name: str, words: str) -> bool:
+    def _line(self, name: str, words: str, column: Column) -> bool:
         line = one_line(words)
+        if name == "name" and self.data.get(name, line) != line:  # a second column of names: what it has is no model
+            self._complain("DV657", column, value=short(words))
         if name in self.data or not line or (name != "name" and len(line) > _LONGEST_LINE):
             return False
+        if name == "name" and (count := _numbered(words)) > 1:
+            self.diagnostics.append(complain("DV690", self._where(), count=count, words=short(words)))
         self.data[name] = line[:_LONGEST_NAME].strip() if name == "name" else line
         if name == "name" and len(line) > _LONGEST_NAME:
             self.diagnostics.append(complain("DV656", self._where(), length=len(line)))
