@@ -6,6 +6,8 @@ word is left out of what is found.
 
 import re
 from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
@@ -110,6 +112,7 @@ def inspect_received(
     unlisted = tuple(one for one in unlisted_communes(text, places, context, tables) if all(map(sure, one.mentions)))
     every_figure = find_figures(text, tables)
     figures = sure.figures(every_figure, text, _counted(tables))
+    every_model = find_models(text, document.sections, figures, (*localities, *unlisted), tables, context)
     checks = tuple(check for check in reconcile(text, every_figure, tables) if check.holds or sure(_reach(check)))
     locate = partial(_location, document.clean, received.file)
     doubtful = (*doubts(text, cited, places, locate, tables), *complaints(checks, document.clean, received.file))
@@ -122,11 +125,22 @@ def inspect_received(
         directives=directives,
         localities=localities,
         unlisted=unlisted,
-        models=sure.only(find_models(text, document.sections, figures, (*localities, *unlisted), tables, context)),
+        models=sure.only(every_model),
         movements=sure.only(find_movements(text, tables)),
-        figures=figures,
+        figures=_outside_names(figures, every_model),
         checks=checks,
         diagnostics=in_order((*received.diagnostics, *document.diagnostics, *doubtful)),
+    )
+
+
+def _outside_names(figures: Sequence[FoundFigure], models: Iterable[FoundModel]) -> tuple[FoundFigure, ...]:
+    """Return ``figures`` without the numbers within names: "Gian hàng 0 đồng" counts nothing."""
+    names = sorted(span for model in models for span in model.mentions)
+    before = (bisect_right(names, figure.span) - 1 for figure in figures)
+    return tuple(
+        figure
+        for figure, index in zip(figures, before, strict=True)
+        if index < 0 or figure.span.start >= names[index].end
     )
 
 

@@ -212,9 +212,14 @@ def _by_code(
     """
     if own and citation.organ == own.code and _is_short(citation, own):
         return citation._replace(issuer=own.issuer, locality=own.unit)
+    grammar, reader = grammar_of(tables), issuer_reader(tables)
+    if own and citation.organ == own.code and citation.locality is None and citation.issuer in _offices(grammar):
+        whole = next(
+            (own.issuer.removeprefix(f"{one} ") for one in _offices(grammar) if own.issuer.startswith(one)), ""
+        )
+        return citation._replace(issuer=f"{citation.issuer} {whole or own.issuer}", locality=own.unit)
     if citation.issuer or not citation.organ:
         return citation
-    grammar, reader = grammar_of(tables), issuer_reader(tables)
     if not citation.certain and any(organ.own for organ in grammar.organs_of(citation.organ)):
         return citation  # in damaged text the words that say whose it is may only have become unreadable
     organs = grammar.organs_of(citation.organ)
@@ -235,9 +240,13 @@ def _is_short(citation: Citation, own: OwnSeries) -> bool:
     return stated is not None and citation.locality is None and own.issuer.casefold().startswith(stated.casefold())
 
 
+def _offices(grammar: Grammar) -> list[str]:
+    return [organ.name for organ in grammar.organs if organ.reach == "office" and organ.name]
+
+
 def _office_of(issuer: str, organs: Sequence[Organ], grammar: Grammar) -> str:
     """Return ``issuer`` under the office that a code names: "Ban Thường vụ …" for BTV, whoever signs the text."""
-    offices = [organ.name for organ in grammar.organs if organ.reach == "office" and organ.name]
+    offices = _offices(grammar)
     named = next((name for name in offices if issuer.startswith(f"{name} ")), None)
     meant = next((organ.name for organ in organs if organ.name in offices), None)
     return f"{meant}{issuer.removeprefix(named)}" if named and meant else issuer

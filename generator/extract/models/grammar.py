@@ -70,13 +70,15 @@ class ModelGrammar:
         self.plural = re.compile(r"(?<!\w)(?:các|nhiều|những|một số|số)\s$")
         self.somebody = re.compile(rf"(?:các\s)?{place}(?!\w)")
         self.owner = re.compile(rf"{place}(?!\w)[^\n:;.\"()]{{1,90}}: ?(?=[\w\"])")
-        self.held = re.compile(rf"(?<!\w){place}(?!\w)[^,;.:()\"]{{1,70}}(?<!\w)(?:{any_of(words.having)})\s\"?$")
-        self.having = tuple(map(plain_form, words.having))
+        had = rf"(?<!\w)(?:{any_of(words.having)})\s|:\s?"
+        self.held = re.compile(rf"(?<!\w){place}(?!\w)[^,;.:()\"]{{1,70}}(?:{had})\"?$")
+        self.someone = re.compile(rf"(?<!\w){place}(?!\w)")
+        self.having = (":", *map(plain_form, words.having))
         self.praised = re.compile(rf"(?<!\w)(?:{any_of(words.praising)})(?:\s(?:là|có|như|đến|tới))*\s?:?\s\"?$")
         self.told_end = re.compile(
             rf"[;.:()|\n\"!?…]|,|\s[-–]\s(?={place}(?!\w))|\s(?:của|do|tại|ở)\s(?:các\s)?{place}(?!\w)"
         )
-        self.of_person = re.compile(rf"\s*\"?\s(?:của|do)\s(?:{any_of(words.persons)})\s")
+        self.of_person = re.compile(rf"\s*\"?\s(?:của|do|[-–])\s(?:{any_of(words.persons)})\s")
         self.visited = re.compile(
             r"[^,;.:()\n]{0,30}?(?:đến (?:học|tham quan|thăm|trao đổi)|về học|biểu dương|khen|tặng|đánh giá|công nhận)"
         )

@@ -129,7 +129,7 @@ class Places:
             return False
         opened = self._plain.rfind("(", low, end)
         clause = max(self._plain.rfind(mark, low, max(opened, low)) for mark in ',;.:"\n') + 1
-        return opened < 0 or self._rules.settled.search(self._plain, max(clause, low), opened) is None
+        return opened < 0 or self._rules.someone.search(self._plain, max(clause, low), opened) is None
 
     def _is_parent(self, index: int) -> bool:
         """Tell whether a place stands in brackets, or after a comma, to say where the one before it lies."""
