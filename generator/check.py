@@ -16,7 +16,9 @@ from generator.diagnostics import Diagnostic, Location, complain
 from generator.memory import Memory, file_digest, files_below, identity
 from generator.parallel import each
 
-_HREF = re.compile(r"<(?:a|link|img|script|source)\b[^>]*?\s(?:href|src)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
+_OTHER = r"(?:\s++(?!(?:href|src)=)[^\s=>]++(?:=(?:\"[^\"]*\"|'[^']*'|[^\s>\"']++))?+)*+"
+"""Attributes before the one that leads somewhere; what their values say is no attribute."""
+_HREF = re.compile(rf"<(?:a|link|img|script|source)\b{_OTHER}\s++(?:href|src)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 _ID = re.compile(r"\s(?:id|name)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:|^//")
 _OUTSIDE = ("mailto:", "tel:", "data:")

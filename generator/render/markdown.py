@@ -37,12 +37,16 @@ def link(label: object, page: str, target: str, anchor: str = "") -> str:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[int] = ()) -> str:
-    """Return a table of ready-made cells; columns in ``numeric`` align right. Empty without rows."""
-    body = [" | ".join(["", *(cell.replace("|", "&#124;") for cell in row), ""]).strip() for row in rows]
+    """Return a table of ready-made cells under words; columns in ``numeric`` align right. Empty without rows."""
+    body = [_line(row) for row in rows]
     if not body:
         return ""
     marks = ["---:" if column in numeric else "---" for column in range(len(head))]
-    return "\n".join([f"| {' | '.join(head)} |", f"| {' | '.join(marks)} |", *body])
+    return "\n".join([_line(map(words, head)), f"| {' | '.join(marks)} |", *body])
+
+
+def _line(cells: Iterable[str]) -> str:
+    return " | ".join(["", *(cell.replace("|", "&#124;") for cell in cells), ""]).strip()
 
 
 def facts(pairs: Iterable[tuple[str, str | Sequence[str]]]) -> str:
