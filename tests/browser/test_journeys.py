@@ -51,6 +51,18 @@ def test_keys_faster_than_the_list_take_what_was_typed(page: Page, site_url: str
     page.wait_for_url("**/xa-toi.html?noi=xa-binh-tri-huyen-binh-son-quang-ngai")
 
 
+def test_choices_on_their_way_do_not_open_a_closed_list(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/xa-toi.html")
+    box = page.get_by_role("combobox", name=re.compile("^Xã, phường"))
+    for leave in ("Escape", "Tab"):
+        box.fill("binh tri")
+        expect(page.get_by_role("option").first).to_be_visible()
+        page.keyboard.type(" b", delay=0)
+        page.keyboard.press(leave)
+        page.wait_for_timeout(500)  # nothing can be waited for: nothing may happen
+        expect(page.get_by_role("option").first).to_be_hidden()
+
+
 def test_the_place_asked_for_last_is_shown_when_data_comes_late(page: Page, site_url: str) -> None:
     held: list[Route] = []
     page.route("**/search/table.js", lambda route: held.append(route))

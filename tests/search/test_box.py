@@ -108,6 +108,18 @@ def test_escape_closes_then_empties(page: Page, bare_address: str) -> None:
     expect(box(page)).to_have_value("")
 
 
+def test_results_on_their_way_do_not_open_a_closed_list(page: Page, bare_address: str) -> None:
+    page.goto(bare_address)
+    box(page).fill("binh son")
+    results = page.get_by_role("listbox", name="Kết quả")
+    expect(results).to_be_visible()
+    page.keyboard.type(" kenh", delay=0)
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(500)  # nothing can be waited for: nothing may happen
+    expect(results).to_be_hidden()
+    expect(box(page)).to_have_value("binh son kenh")
+
+
 def test_results_stand_in_groups_and_are_announced(page: Page, bare_address: str) -> None:
     page.goto(bare_address)
     box(page).fill("binh son")

@@ -17,7 +17,10 @@
     const options = () => Array.from(list.children)
     const released = search.pressable(list)
 
+    /** Closes the list; what is still being looked for must not open it again. */
     function close() {
+      clearTimeout(timer)
+      asked++
       list.hidden = true
       input.setAttribute("aria-expanded", "false")
       mark(-1)
@@ -64,7 +67,6 @@
 
     function take(index) {
       const item = items[index]
-      asked++
       close()
       choose(item)
     }
@@ -91,8 +93,8 @@
         event.preventDefault()
         const step = event.key === "ArrowDown" ? 1 : -1
         keys = keys.then(() => move(step))
-      } else if (event.key === "Escape" && !list.hidden) {
-        event.preventDefault()
+      } else if (event.key === "Escape") {
+        if (!list.hidden) event.preventDefault()
         close()
       } else if (event.key === "Enter") {
         event.preventDefault()

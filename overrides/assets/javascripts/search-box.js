@@ -20,7 +20,10 @@
     const options = () => Array.from(list.querySelectorAll("[role=option]"))
     const released = search.pressable(list)
 
+    /** Closes the list; what is still being looked for must not open it again. */
     function close() {
+      clearTimeout(timer)
+      asked++
       list.hidden = true
       input.setAttribute("aria-expanded", "false")
       choose(-1)
@@ -68,9 +71,10 @@
 
     function onKey(event) {
       if (event.key === "Escape") {
-        if (!list.hidden) close()
-        else if (input.value) input.value = ""
-        else leave()
+        const open = !list.hidden
+        close()
+        if (!open && input.value) input.value = ""
+        else if (!open) leave()
         event.preventDefault()
       } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault()
