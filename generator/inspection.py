@@ -49,6 +49,8 @@ _MEMORY = 2 * MEMORY
 """Bytes that reading and searching one file may take."""
 _CITED_YEAR = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/((?:19|20)\d\d)(?!\d)")
 _DIGIT = re.compile(r"\d")
+_SEVERAL = 2
+"""Units read without doubt that tell the province of a document which does not say where it comes from."""
 _TYPES = frozenset(("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh"))
 
 RESTORED = RawPages()
@@ -106,7 +108,8 @@ def inspect_received(
         )
         for one in sure.only(cited, by=number)
     )
-    setting = tables.place_names.setting_of(context.locality, context.day)
+    place = context.locality or (_shared_province(sure.only(places), tables) if restored else None)
+    setting = tables.place_names.setting_of(place, context.day)
     localities = sure.places(places, tables.place_names, setting)
     localities = _together(localities, sure.reread(localities, _TYPES, tables.place_names, setting))
     unlisted = tuple(one for one in unlisted_communes(text, places, context, tables) if all(map(sure, one.mentions)))
@@ -131,6 +134,14 @@ def inspect_received(
         checks=checks,
         diagnostics=in_order((*received.diagnostics, *document.diagnostics, *doubtful)),
     )
+
+
+def _shared_province(places: Iterable[FoundLocality], tables: Tables) -> Locality | None:
+    """Return the province in which all ``places`` lie that can be one unit only, if they are several."""
+    sure = {one.candidates[0] for one in places if len(one.candidates) == 1}
+    chains = [(unit, *tables.gazetteer.ancestors(unit)) for unit in sure]
+    provinces = {unit for chain in chains for unit in chain if unit.level is Level.PROVINCE}
+    return provinces.pop() if len(sure) >= _SEVERAL and len(provinces) == 1 else None
 
 
 def _outside_names(figures: Sequence[FoundFigure], models: Iterable[FoundModel]) -> tuple[FoundFigure, ...]:

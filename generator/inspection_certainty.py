@@ -9,15 +9,16 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import product
 from math import prod
 from typing import TypeVar
 
 from generator.document import CleanText, FoundDirective, FoundFigure, FoundLocality, FoundModel, FoundMovement
-from generator.entities import Locality, Span
+from generator.entities import Level, Locality, Span
 from generator.restore import Doubt, Restored, RestoredToken
 from generator.tables.place_names import PlaceNames, Setting
-from generator.text import match_key
+from generator.text import folded, match_key
 
 SURE = 0.99
 """Chance from which a word read back from bad OCR may name something, whatever its capitals."""
@@ -115,6 +116,10 @@ class Certainty:
             kind, start = lead if lead else (self._listed(index, ends), token.raw_start)
             first = index + 1 if lead else index
             read = self._read_on(first, kind, names, setting) if kind else None
+            if read is None and (lead := self._lead(index, types, LIKELY)):
+                kind, start = lead
+                first = index + 1
+                read = self._unmarked(first, kind, setting)
             if read is None or any(word.raw_end in ends for word in self._tokens[first : read[1] + 1]):
                 continue
             unit, last = read
@@ -125,12 +130,15 @@ class Certainty:
                 ends[self._tokens[last].raw_end] = unit
         return tuple(found.values())
 
-    def _lead(self, index: int, types: Container[str]) -> tuple[str, int] | None:
-        """Return the type word that ends with token ``index``, read without doubt, and where it starts."""
+    def _lead(self, index: int, types: Container[str], least: float = SURE) -> tuple[str, int] | None:
+        """Return the type word that ends with token ``index``, if it is at least so likely, and where it starts."""
         for first in (max(0, index - 1), index):
             words = self._tokens[first : index + 1]
             said = " ".join(self._text[token.start : token.end].lower() for token in words)
-            if said in types and not any(token.doubtful and _unread(token, self._text) for token in words):
+            doubtful = (token for token in words if token.doubtful and _unread(token, self._text))
+            if said in types and all(
+                _chance(token, self._text[token.start : token.end]) >= least for token in doubtful
+            ):
                 return said, words[0].raw_start
         return None
 
@@ -163,6 +171,24 @@ class Certainty:
                 told = chances[best] >= _LEAST and chances[best] >= _CLEAR * (sum(chances.values()) - chances[best])
                 return (units[best], first + size - 1) if told else None
         return None
+
+    def _unmarked(self, first: int, kind: str, setting: Setting) -> tuple[Locality, int] | None:
+        """Return the one unit of the province whose name has the letters read, marks aside, and its last token.
+
+        Names of mountain communes have syllables the restorer has never met; a register of the province knows them.
+        """
+        for size in range(min(_WORDS, len(self._tokens) - first), 0, -1):
+            words = self._tokens[first : first + size]
+            if all(map(self._opens_name, words)) and any(token.doubtful for token in words):
+                options = ({folded(self._text[one.start : one.end]), folded(self._raw(one))} for one in words)
+                names = {" ".join(letters) for letters in product(*options)}
+                units = {unit for name in names for unit in _by_letters(setting).get((kind, name), ())}
+                if units:
+                    return (units.pop(), first + size - 1) if len(units) == 1 else None
+        return None
+
+    def _raw(self, token: RestoredToken) -> str:
+        return self._clean.raw[token.raw_start : token.raw_end]
 
     def _opens_name(self, token: RestoredToken) -> bool:
         own = self._text[token.start : token.end]
@@ -240,6 +266,20 @@ class Certainty:
             name = match_key(" ".join(words))
             if name != own:
                 yield from names.units(name)
+
+
+@lru_cache(maxsize=16)
+def _by_letters(setting: Setting) -> Mapping[tuple[str, str], tuple[Locality, ...]]:
+    """Return the units of the province of a text, as of its day, by type and name without marks."""
+    found: dict[tuple[str, str], tuple[Locality, ...]] = defaultdict(tuple)
+    waiting = [unit for unit in setting.chain if unit.level is Level.PROVINCE]
+    while waiting:
+        children = setting.gazetteer.children.get(waiting.pop().id, ())
+        waiting += children
+        for unit in children:
+            if setting.day is None or unit.exists_on(setting.day):
+                found[unit.type.lower(), folded(unit.name)] += (unit,)
+    return found
 
 
 def _chance(token: RestoredToken, word: str) -> float:

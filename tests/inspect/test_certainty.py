@@ -95,6 +95,30 @@ def test_another_reading_that_names_the_only_unit_nearby_is_taken(
     assert {one.candidates[0].short_name: text[slice(*_ends(one.mentions[0]))] for one in more} == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "chance", "expected"),
+    [
+        ("mô hình ở xã Si Lo Lau với", 1.0, "Xã Sì Lở Lầu"),
+        ("mô hình ở xã Sĩ Lộ Láu với", 0.7, "Xã Sì Lở Lầu"),
+        ("mô hình ở xã Si Lo Lau với", 0.1, None),
+        ("mô hình ở thị trấn Si Lo Lau với", 1.0, None),
+        ("mô hình ở xã Si Le Lau với", 1.0, None),
+        ("mô hình ở xã si lo lau với", 1.0, None),
+    ],
+    ids=["no marks", "likely type word", "unlikely type word", "another type", "other letters", "no capitals"],
+)
+def test_the_letters_of_one_unit_of_the_province_name_it_after_its_type_word(
+    text: str, chance: float, expected: str | None, tables: Tables
+) -> None:
+    doubts: Readings = {word: (Doubt.UNSURE, {word: 0.6}) for word in text.split()[-4:-1]}
+    if chance < 1:
+        doubts["xã"] = (Doubt.UNSURE, {"xã": chance})
+    (unit,) = tables.gazetteer.named("Huyện Phong Thổ, tỉnh Lai Châu")
+    setting = tables.place_names.setting(unit.id, date(2012, 10, 10))
+    more = certainty(text, doubts).reread((), {"xã", "thị trấn"}, tables.place_names, setting)
+    assert [one.candidates[0].short_name for one in more] == ([expected] if expected else [])
+
+
 def _ends(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
