@@ -19,6 +19,7 @@ from tests.regexes.attacking import Attack, slow
 
 Found = list[tuple[str, int, list[str]]]
 CALLS = ("compile", "match", "search", "fullmatch", "sub", "subn", "split", "findall", "finditer")
+_POSSESSIVE_GROUP = re.compile(r"(?<!\\)\)(?:[*+?]|\{[\d,]+\})\+")
 TIMED = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no alarms")
 
 
@@ -120,3 +121,8 @@ def test_a_slow_pattern_of_a_script_is_found(tmp_path: Path) -> None:
     path = tmp_path / "a.js"
     path.write_text("const a = /(a+)+$/, b = /\\s*,?\\s*x/g, c = 4 / 2 / 1\n", encoding="utf-8")
     assert [one["degree"] for one in judged_scripts(path)] == ["Infinity", "3"]
+
+
+def test_no_group_is_possessive(compiled: Found) -> None:
+    """Python 3.11.2, Debian's, matches nothing with one; an atomic group says the same."""
+    assert [(pattern, places) for pattern, _, places in compiled if _POSSESSIVE_GROUP.search(pattern)] == []
