@@ -153,10 +153,7 @@ class Certainty:
 
     def _read_on(self, first: int, kind: str, names: PlaceNames, setting: Setting) -> tuple[Locality, int] | None:
         """Return the unit of type ``kind`` that the words from token ``first`` on name, and its last token."""
-        for size in range(min(_WORDS, len(self._tokens) - first), 0, -1):
-            words = self._tokens[first : first + size]
-            if not any(token.doubtful for token in words) or not all(map(self._opens_name, words)):
-                continue
+        for words, last in self._names_at(first):
             chances: dict[str, float] = defaultdict(float)
             units: dict[str, Locality] = {}
             for reading, chance in self._readings(words):
@@ -169,7 +166,7 @@ class Certainty:
             if chances:
                 best = max(chances, key=lambda key: chances[key])
                 told = chances[best] >= _LEAST and chances[best] >= _CLEAR * (sum(chances.values()) - chances[best])
-                return (units[best], first + size - 1) if told else None
+                return (units[best], last) if told else None
         return None
 
     def _unmarked(self, first: int, kind: str, setting: Setting) -> tuple[Locality, int] | None:
@@ -177,15 +174,20 @@ class Certainty:
 
         Names of mountain communes have syllables the restorer has never met; a register of the province knows them.
         """
+        for words, last in self._names_at(first):
+            options = ({folded(self._text[one.start : one.end]), folded(self._raw(one))} for one in words)
+            names = {" ".join(letters) for letters in product(*options)}
+            units = {unit for name in names for unit in _by_letters(setting).get((kind, name), ())}
+            if units:
+                return (units.pop(), last) if len(units) == 1 else None
+        return None
+
+    def _names_at(self, first: int) -> Iterator[tuple[Sequence[RestoredToken], int]]:
+        """Yield the words from token ``first`` on that may be a name read with doubt, longest first, and the last."""
         for size in range(min(_WORDS, len(self._tokens) - first), 0, -1):
             words = self._tokens[first : first + size]
-            if all(map(self._opens_name, words)) and any(token.doubtful for token in words):
-                options = ({folded(self._text[one.start : one.end]), folded(self._raw(one))} for one in words)
-                names = {" ".join(letters) for letters in product(*options)}
-                units = {unit for name in names for unit in _by_letters(setting).get((kind, name), ())}
-                if units:
-                    return (units.pop(), first + size - 1) if len(units) == 1 else None
-        return None
+            if any(token.doubtful for token in words) and all(map(self._opens_name, words)):
+                yield words, first + size - 1
 
     def _raw(self, token: RestoredToken) -> str:
         return self._clean.raw[token.raw_start : token.raw_end]

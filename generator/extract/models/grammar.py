@@ -39,7 +39,6 @@ class ModelGrammar:
         form = any_of((*words.name_labels, *words.place_labels, *words.labels))
         self.label = re.compile(rf"(?:{form})(?:\s?\([^()\n]{{0,60}}\))?\s?:")
         self.named_by_label = re.compile(rf"(?:^|\n)\s*+(?:{BULLET})?(?:{any_of(words.name_labels)})\s?:[ \"]*(?=\w)")
-        self.place_label = re.compile(rf"(?:^|\n)\s*+(?:{BULLET})?(?:{any_of(words.place_labels)})\s?:")
         self.name_heads = frozenset(map(plain_form, words.name_heads))
         doing = rf"\s(?:{any_of(words.doing)})(?=\s(?:được\s)?(?:(?:hơn|trên|gần|khoảng)\s)?\d)"
         numbered = rf"\s(?=(?:{any_of(words.settlements)})\s(?:số\s)?\d{{1,3}}[a-z]?[,;.()])"  # "… ấp 6B,"

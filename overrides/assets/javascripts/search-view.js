@@ -60,10 +60,16 @@
     const CLICK = 50 // ms in which the click follows the end of the press
     let press = null
     let end = null
+    let timer = 0
     place.addEventListener("pointerdown", (event) => {
-      if (event.button === 0 && !event.target.closest("select")) press = press || new Promise((kept) => (end = kept))
+      if (event.button !== 0 || event.target.closest("select")) return
+      clearTimeout(timer) // a second press, before the click of the first was over
+      press = press || new Promise((kept) => (end = kept))
     })
-    const over = () => press && setTimeout(() => (end(), (press = null)), CLICK)
+    const over = () => {
+      clearTimeout(timer)
+      if (press) timer = setTimeout(() => (end(), (press = null)), CLICK)
+    }
     for (const name of ["pointerup", "pointercancel"]) addEventListener(name, over, true)
     return () => press
   }
