@@ -1,5 +1,7 @@
 // Prints, as JSON, every regular expression of the scripts named, with what recheck says of it:
 // node tests/regexes/scripts.cjs FILE…
+// Judged in this one process: the checker's own program beside it, spoken to through a worker, can go away on a busy machine.
+process.env.RECHECK_SYNC_BACKEND = "pure"
 const fs = require("fs")
 const { parse } = require("acorn")
 const { checkSync } = require("recheck")
