@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from generator.entities import Relation
+from generator.entities import Level, Relation
 
 Family = Literal["party", "state", "front"]
 Reach = Literal["central", "body", "seat", "office"]
@@ -72,6 +72,11 @@ class Organ(_Entry):
     own: bool = False
     examples: Mapping[str, str] = {}
 
+    @property
+    def is_committee(self) -> bool:
+        """Whether offices serve it: the committee of a unit, of the party or its youth."""
+        return self.reach == "seat" or (self.reach == "body" and self.family == "party" and bool(self.units))
+
 
 class Laws(_Entry):
     """Titles of laws, words that are no title after "Luật", words a title ends before, examples: text -> title."""
@@ -85,7 +90,8 @@ class Laws(_Entry):
 class CitationWords(_Entry):
     """Words around a cited number: before it, before its issuer, verbs of issuing, definitions, relations.
 
-    ``agencies``: first words of organs no table lists; ``leaders`` may stand before one; ``agency_ends`` go on no name.
+    ``agencies``: first words of organs no table lists; ``agency_levels``: where one that names no unit is, the first
+    that the text's own unit is or lies in; ``leaders`` may stand before an organ; ``agency_ends`` go on no name.
     ``adverbs`` stand between who does something and the verb.
 
     ``repairs``: codes as bad recognition leaves them -> the code they were.
@@ -95,6 +101,7 @@ class CitationWords(_Entry):
     damaged_number: tuple[str, ...]
     of: tuple[str, ...]
     agencies: tuple[str, ...]
+    agency_levels: Mapping[str, tuple[Level, ...]]
     leaders: tuple[str, ...]
     agency_ends: tuple[str, ...]
     adverbs: tuple[str, ...]

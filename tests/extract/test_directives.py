@@ -94,7 +94,11 @@ def test_the_own_number_is_never_cited(tables: Tables) -> None:
             "84/HD-CT",
             "Cục Chính trị Quân khu 5",
         ),
-        ("đề nghị của Trưởng phòng Nội vụ tại Tờ trình số 12/TTr-NV ngày 03/3/2022", "12/TTr-NV", "Phòng Nội vụ"),
+        (
+            "đề nghị của Trưởng phòng Nội vụ tại Tờ trình số 12/TTr-NV ngày 03/3/2022",
+            "12/TTr-NV",
+            "Phòng Nội vụ huyện Bình Sơn",
+        ),
         ("Quyết định số 26/2018/QĐ.UBND của tỉnh", "26/2018/QĐ.UBND", "UBND tỉnh Quảng Ngãi"),
         ("huyện Sơn Tịnh đã ban hành Kế hoạch số 31/KH-UBND", "31/KH-UBND", "UBND huyện Sơn Tịnh"),
         ("trực thuộc trung ương có Kế hoạch số 31/KH-UBND", "31/KH-UBND", "UBND huyện Bình Sơn"),

@@ -11,7 +11,8 @@ from generator.document import Context, FoundDirective
 from generator.entities import Span
 from generator.extract.aligned import plain_form
 from generator.extract.directives.aliases import aliases
-from generator.extract.directives.citing import completed, own_series
+from generator.extract.directives.citing import completed
+from generator.extract.directives.coded import own_series
 from generator.extract.directives.grammar import grammar_of
 from generator.extract.directives.grouping import grouped
 from generator.extract.directives.issuers import issuer_reader

@@ -7,9 +7,11 @@ far as it goes.
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.entities import Locality
 from generator.extract.aligned import plain_form
 from generator.extract.directives.grammar import any_of
 from generator.tables import Tables
+from generator.tables.place_names import Setting
 
 _LONGEST = 160  # code points
 
@@ -24,8 +26,9 @@ class Agencies:
         first = any_of((*words.agencies, *listed))
         stops = any_of((*words.of, *words.titles, *words.agency_ends))
         leader = rf"(?:(?:{any_of(words.leaders)})\s)?"
-        more = rf"(?!(?:{stops}|và ubnd)(?!\w))[\w&-]+(?:,(?!\s(?:{first})(?!\w)))?\s"
-        self._typed = re.compile(rf"(?<!\w){leader}(?P<name>(?:{heads})\s(?:{more}){{1,9}}?)(?=(?:{kinds})(?!\w))")
+        more = rf'(?!(?:{stops}|và ubnd)(?!\w))(?:[\w&-]+|"[^"\n]{{2,60}}")(?:,(?!\s(?:{first})(?!\w)))?\s'
+        self._typed = re.compile(rf"(?<!\w){leader}(?P<name>(?:{heads})\s(?:{more}){{0,9}}?)(?=(?:{kinds})(?!\w))")
+        self._levels = [(re.compile(rf"{any_of([head])}\s"), levels) for head, levels in words.agency_levels.items()]
         self._free = re.compile(rf"(?<!\w){leader}(?P<name>{heads})(?=\s)")
         document = any_of(plain_form(word) for kind in tables.document_types for word in kind.words)
         self._step = re.compile(
@@ -43,6 +46,11 @@ class Agencies:
         for match in self._free.finditer(plain, start, end):
             if text[match.start()].isupper():
                 yield match.start()
+
+    def unit(self, plain: str, start: int, setting: Setting) -> Locality | None:
+        """Return the unit whose organ the name at ``start`` is where it names none: "Sở …" is its province's."""
+        levels = next((levels for head, levels in self._levels if head.match(plain, start)), ())
+        return next((unit for level in levels for unit in setting.chain if unit.level is level), None)
 
     def free(self, text: str, plain: str, start: int) -> tuple[int, int] | None:
         """Return start and end of a name in capitals that names no unit, "Tổng công ty Điện lực miền Bắc"."""

@@ -7,22 +7,23 @@ number together with the text's own place. A list shares what its last member st
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from generator.document import Context
 from generator.entities import Relation, Span
 from generator.extract.aligned import plain_form
+from generator.extract.directives.coded import OwnSeries, by_code, can_issue
 from generator.extract.directives.dates import AFTER, BEFORE, date_of
-from generator.extract.directives.grammar import Grammar, any_of, grammar_of
+from generator.extract.directives.grammar import any_of, grammar_of
 from generator.extract.directives.issuers import Issuer, IssuerReader, issuer_reader
-from generator.extract.directives.numbers import Citation, organ_code_of
+from generator.extract.directives.numbers import Citation
 from generator.tables import Tables
-from generator.tables.documents import Organ
 from generator.tables.place_names import Setting
 from generator.text import squeeze
 
 _JOINED = re.compile(r" *(?:[,;&]|và|hoặc|cùng|, *và|; *và|cùng với)? *(?:các +)?(?:đồng thời +)?(?:ban hành +)?")
 _SENTENCE = re.compile(r"[;\n]|\.(?=\s)")
+_FULL_STOP = re.compile(r"\n\s*|\.\s+|^")
+_SENTENCE_REACH = 900
 _SAID_IN = re.compile(r"\s+(?:tại|trong|theo)\s*$")
 _BY = re.compile(r" *+,? *+(?=(?:về|v/v|\(|,? *ngày|khóa)\W)")
 _GAP = re.compile(r" *,? *")
@@ -62,21 +63,6 @@ def _title_end(tables: Tables) -> re.Pattern[str]:
     return re.compile(rf"{marks}|,\s+(?=(?:{words})(?!\w))")
 
 
-class OwnSeries(NamedTuple):
-    """The organ code of the text's own number, and the organ that numbers its documents so."""
-
-    code: str
-    issuer: str
-    unit: str | None
-
-
-def own_series(context: Context, grammar: Grammar) -> OwnSeries | None:
-    """Return the series that the text of ``context`` is numbered in, None if it says no number or no issuer."""
-    code = organ_code_of(context.number, grammar) if context.number else None
-    unit = context.locality.id if context.locality else None
-    return OwnSeries(code, context.issuer, unit) if code and context.issuer else None
-
-
 def completed(
     text: str, plain: str, citations: Sequence[Citation], setting: Setting, tables: Tables, own: OwnSeries | None = None
 ) -> list[Citation]:
@@ -87,7 +73,7 @@ def completed(
     shared = _shared(plain, led)
     starts = [citation.span.start for citation in shared] + [len(text)]
     return [
-        _titled(text, plain, _by_code(text, plain, citation, setting, tables, own), starts[index + 1], tables)
+        _titled(text, plain, by_code(text, plain, citation, setting, tables, own), starts[index + 1], tables)
         for index, citation in enumerate(shared)
     ]
 
@@ -143,7 +129,9 @@ def _led(text: str, plain: str, citations: Sequence[Citation], setting: Setting,
             fresh = _SENTENCE.search(plain, floor, citation.span.start) or not before
             unit = None if named else reader.unit_before(text, plain, lead_start, verb.start(), setting)
             citation = citation._replace(locality=unit.id) if unit and citation.issuer is None else citation
-            subject = named or (None if fresh and "đồng thời" not in plain[lead_start : verb.start()] else subject)
+            if not named and fresh and "đồng thời" not in plain[lead_start : verb.start()]:
+                subject = _subject(text, plain, lead_start, verb.start(), reader, setting)
+            subject = named or subject
             citation = _with_lead(plain, citation, lead_start, verb.start())
         elif said := _SAID_IN.search(plain, lead_start, citation.span.start):
             subject = reader.find(text, plain, lead_start, said.start(), setting)  # "đề nghị của Sở Nội vụ tại …"
@@ -155,10 +143,18 @@ def _led(text: str, plain: str, citations: Sequence[Citation], setting: Setting,
             citation = citation._replace(locality=unit.id) if unit and citation.issuer is None else citation
         elif not (before and _continues(plain, before, citation)):
             subject = None
-        if subject and citation.issuer is None and citation.number:
+        if subject and citation.issuer is None and citation.number and can_issue(subject, citation, grammar_of(tables)):
             citation = citation._replace(issuer=subject.name, locality=subject.locality, stated=True)
         result.append(citation)
     return result
+
+
+def _subject(text: str, plain: str, clause: int, verb: int, reader: IssuerReader, setting: Setting) -> Issuer | None:
+    """Return the organ that opens the sentence whose later clause goes on with a verb: "…; ban hành Kế hoạch số …"."""
+    if plain[clause:verb].strip():
+        return None
+    stops = [match.end() for match in _FULL_STOP.finditer(plain, max(0, clause - _SENTENCE_REACH), clause)]
+    return reader.at(text, plain, stops[-1], setting) if stops else None
 
 
 def _between(text: str, plain: str, citation: Citation, start: int, reader: IssuerReader, setting: Setting) -> Citation:
@@ -201,55 +197,6 @@ def _shared(plain: str, citations: Sequence[Citation]) -> list[Citation]:
             left = left._replace(date=right.date)
         result[index] = left
     return result
-
-
-def _by_code(
-    text: str, plain: str, citation: Citation, setting: Setting, tables: Tables, own: OwnSeries | None
-) -> Citation:
-    """Let the code at the end of the number say the issuer where no words do.
-
-    A code that no table knows is that of the text's own series, or of nobody known.
-    """
-    if own and citation.organ == own.code and _is_short(citation, own):
-        return citation._replace(issuer=own.issuer, locality=own.unit)
-    grammar, reader = grammar_of(tables), issuer_reader(tables)
-    if own and citation.organ == own.code and citation.locality is None and citation.issuer in _offices(grammar):
-        whole = next(
-            (own.issuer.removeprefix(f"{one} ") for one in _offices(grammar) if own.issuer.startswith(one)), ""
-        )
-        return citation._replace(issuer=f"{citation.issuer} {whole or own.issuer}", locality=own.unit)
-    if citation.issuer or not citation.organ:
-        return citation
-    if not citation.certain and any(organ.own for organ in grammar.organs_of(citation.organ)):
-        return citation  # in damaged text the words that say whose it is may only have become unreadable
-    organs = grammar.organs_of(citation.organ)
-    known = setting.gazetteer.by_id.get(citation.locality or "")
-    stated = known or reader.unit_after(text, plain, citation.end, setting)
-    name, unit = reader.of_code(citation.organ, organs, setting, stated)
-    if name is None and own and citation.certain and citation.organ == own.code:
-        name, unit = _office_of(own.issuer, organs, grammar), own.unit
-    if name and citation.type == "Thông tư liên tịch" and citation.number:
-        codes = citation.number.split("/")[-1].split("-")
-        name = ", ".join(reader.of_code(c, grammar.organs_of(c), setting)[0] or c for c in codes[1:])
-    return citation._replace(issuer=name, locality=unit)
-
-
-def _is_short(citation: Citation, own: OwnSeries) -> bool:
-    """Tell whether the issuer stated, which is no unit's, is the text's own in short: "Đảng ủy" in that of one."""
-    stated = citation.issuer
-    return stated is not None and citation.locality is None and own.issuer.casefold().startswith(stated.casefold())
-
-
-def _offices(grammar: Grammar) -> list[str]:
-    return [organ.name for organ in grammar.organs if organ.reach == "office" and organ.name]
-
-
-def _office_of(issuer: str, organs: Sequence[Organ], grammar: Grammar) -> str:
-    """Return ``issuer`` under the office that a code names: "Ban Thường vụ …" for BTV, whoever signs the text."""
-    offices = _offices(grammar)
-    named = next((name for name in offices if issuer.startswith(f"{name} ")), None)
-    meant = next((organ.name for organ in organs if organ.name in offices), None)
-    return f"{meant}{issuer.removeprefix(named)}" if named and meant else issuer
 
 
 def _titled(text: str, plain: str, citation: Citation, following: int, tables: Tables) -> Citation:

@@ -26,7 +26,8 @@ def organ_of_code(
     if not last.own or setting.unit is None:
         return None, None
     if last.reach == "office":
-        seat = next((seat for seat in seats if seat.family == "party" and setting.unit.type in seat.units), None)
+        kind = setting.unit.type if not last.units or setting.unit.type in last.units else ""
+        seat = next((seat for seat in seats if seat.family == "party" and kind in seat.units), None)
         return (joined((last, seat), setting.unit), setting.unit.id) if seat else (None, None)
     unit = unit_of_types(setting, last.units) if last.units else setting.unit
     return (joined(organs, unit), unit.id) if unit else (None, None)
@@ -47,9 +48,8 @@ def _of_committee(
 
 def unit_of_types(setting: Setting, kinds: tuple[str, ...], level: Level | None = None) -> Locality | None:
     """Return the unit of one of ``kinds`` that the text's own unit is or lies in, on the text's day."""
+    level = Level.PROVINCE if "Tỉnh" in kinds else level
     fits = [u for u in setting.chain if u.type in kinds and level in (None, u.level)]
-    if not fits and "Tỉnh" in kinds:
-        fits = [u for u in setting.chain if u.level is Level.PROVINCE and level is None and "Thành phố" in kinds]
     if not fits:
         fits = [
             u for u in setting.kin if u.type in kinds and level in (None, u.level) and u.level is not Level.PROVINCE

@@ -59,9 +59,10 @@ class Grammar:
             names = [name for name in reversed(named) if name in names] or names
         return names[0] if names else None
 
-    def organs_of(self, code: str) -> tuple[Organ, ...]:
-        """Return the organs, office before seat, that a code at the end of a number stands for."""
-        return self.organ_of.get(code.rstrip("0123456789"), ())
+    def organs_of(self, code: str, family: Family | None = None) -> tuple[Organ, ...]:
+        """Return the organs, office before seat, that a code at the end of a number of ``family`` stands for."""
+        meant = self.organ_of.get(code.rstrip("0123456789"), ((),))
+        return next((organs for organs in meant if organs and organs[-1].family == family), meant[0])
 
 
 @cache
@@ -95,15 +96,23 @@ def _unmarked(code: str) -> str:
     return strip_marks(code).upper()
 
 
-def _organ_codes(organs: tuple[Organ, ...]) -> Mapping[str, tuple[Organ, ...]]:
-    """Return the organs of every code; an office's code joins that of the committee it serves (VP + TU)."""
-    found: dict[str, tuple[Organ, ...]] = {}
-    committees = [(code, o) for o in organs for code in o.codes if o.reach == "seat" or o.name == "Đảng ủy"]
-    for office in organs:
-        if office.reach == "office":
-            found |= {first + code: (office, seat) for first in office.codes for code, seat in reversed(committees)}
-    for organ in organs:
-        found |= {code: (organ,) for code in organ.codes if organ.reach != "office" and code not in found}
-    for organ in organs:
-        found |= {code: (organ,) for code in organ.codes if code not in found}
-    return {"TW": (), **found}
+def _organ_codes(organs: tuple[Organ, ...]) -> Mapping[str, tuple[tuple[Organ, ...], ...]]:
+    """Return all that a code stands for; an office's code joins that of the committee it serves (VP + TU).
+
+    BTC is a ministry in a number of the state, an office of the committee in one of the party.
+    """
+    found: dict[str, list[tuple[Organ, ...]]] = defaultdict(list)
+    committees = [(code, o) for o in organs for code in o.codes if o.is_committee]
+    joint = {
+        first + code: (office, seat)
+        for office in organs
+        if office.reach == "office"
+        for first in office.codes
+        for code, seat in reversed(committees)
+    }
+    for code, pair in joint.items():
+        found[code].append(pair)
+    for organ in sorted(organs, key=lambda organ: organ.reach == "office"):
+        for code in organ.codes:
+            found[code].append((organ,))
+    return {"TW": ((),), **{code: tuple(meant) for code, meant in found.items()}}

@@ -12,6 +12,7 @@ from generator.extract.aligned import bare_form, plain_form
 from generator.extract.directives.agencies import Agencies
 from generator.extract.directives.codes import joined, organ_of_code, small, unit_of_types
 from generator.extract.directives.grammar import any_of, grammar_of
+from generator.extract.sentences import UPPER
 from generator.tables import Tables
 from generator.tables.documents import Organ
 from generator.tables.place_names import Setting
@@ -22,6 +23,7 @@ _TERM = re.compile(r"(?:\s+(?:lần thứ\s+\w+|\d{1,2}))?\s*+,?\s*+\(?\s*+kh[o�
 _NAME = re.compile(r"\s*((?:[^\W\d_][\w']*|\d{1,2})(?:(?:\s+-\s+|\s+|-)[^\W\d_][\w']*){0,4})")
 _BESIDE = re.compile(r"\s*(?:,|và|với)\s+")
 _SESSION = re.compile(r"\s+lần thứ\s+\w+")
+_CAPITALS = re.compile(rf"(?:\s[{UPPER}][^\W\d]*){{1,4}}")
 _COMMUNES = ("Xã", "Phường", "Thị trấn", "Đặc khu")
 
 
@@ -44,7 +46,7 @@ class IssuerReader:
             damaged: {form(word): organ for organ in organs for word in organ.written for form in (_form(damaged),)}
             for damaged in (False, True)
         }
-        self._seats = tuple(organ for organ in self._words[False].values() if organ.reach == "seat")
+        self._seats = tuple(organ for organ in organs if organ.is_committee)
         self._patterns = {damaged: self._pattern(damaged) for damaged in (False, True)}
         self._offices = {
             damaged: re.compile(any_of(word for word, organ in words.items() if organ.reach == "office"))
@@ -59,6 +61,7 @@ class IssuerReader:
         }
         self._agencies = Agencies(tables, self._words[False], kinds)
         self._doing = re.compile(rf"(?:\s(?:{any_of(tables.citation_words.adverbs)}))*\s*")
+        self._leader = re.compile(rf"(?:{any_of(tables.citation_words.leaders)})\s+")
         of = tables.citation_words.of
         self._of = {
             damaged: re.compile(rf"\s*+,?\s*+\(?(?:{any_of(map(_form(damaged), of))})\s+") for damaged in (False, True)
@@ -78,13 +81,13 @@ class IssuerReader:
                 if issuer:
                     return issuer._replace(end=start + issuer.end)
         of = self._of[False].match(_paragraph(plain, start))
-        return self._unlisted(text, plain, start + of.end()) if of else None
+        return self._unlisted(text, plain, start + of.end(), setting) if of else None
 
     def at(self, text: str, plain: str, start: int, setting: Setting) -> Issuer | None:
         """Return the organ whose name stands at ``start``."""
         stretch = _paragraph(plain, start)
         issuer = self._read(text[start : start + _REACH], stretch, 0, setting, damaged=False)
-        return issuer._replace(end=start + issuer.end) if issuer else self._unlisted(text, plain, start)
+        return issuer._replace(end=start + issuer.end) if issuer else self._unlisted(text, plain, start, setting)
 
     def find(self, text: str, plain: str, start: int, end: int, setting: Setting) -> Issuer | None:
         """Return the last organ named in ``start:end``."""
@@ -145,6 +148,8 @@ class IssuerReader:
 
     def _read(self, text: str, form: str, start: int, setting: Setting, damaged: bool) -> Issuer | None:
         match = self._patterns[damaged].match(form, start)
+        if not match and not damaged and (leader := self._leader.match(form, start)):
+            match = self._patterns[damaged].match(form, leader.end())
         if not match:
             return None if damaged else self._read_agency(text, form, start, setting)
         words = self._words[damaged]
@@ -160,7 +165,7 @@ class IssuerReader:
             return longer
         unit, end, kind = self._unit_at(text, form, match.end(), last, setting, damaged)
         if not damaged and last.reach == "body" and last.family == "party" and end == match.end():
-            other = self._unlisted(text, form, match.start("seat"))  # "Đảng ủy Tổng công ty …" is no commune's
+            other = self._unlisted(text, form, match.start("seat"), setting)  # "Đảng ủy Tổng công ty …" is no commune's
             if other and other.end > end:
                 return other
         if last.reach == "body" and end == match.end() and (beside := _BESIDE.match(form, end)):
@@ -183,12 +188,14 @@ class IssuerReader:
         kinds = (self._types[_one_space(typed["type"])],) if typed else organ.units
         end = typed.end() if typed else start
         named, name_end = self._named(text, end, kinds, setting)
+        if name_end == end and typed and kinds[0] in _COMMUNES and not damaged:
+            name_end = _unlisted_name(text, end)
         if name_end > end:
             word = squeeze(text[start:name_end])
             return (named[0], name_end, None) if len(named) == 1 else (None, name_end, word)
         if typed or organ.units:
             return unit_of_types(setting, kinds), end, typed["type"].strip() if typed else None
-        return (setting.unit if organ.own or organ.family == "front" else None), end, None
+        return (setting.unit if organ.family != "party" else None), end, None
 
     def _named(
         self, text: str, start: int, kinds: tuple[str, ...], setting: Setting
@@ -220,13 +227,14 @@ class IssuerReader:
         full = f"{name} {small(unit.short_name)}" if unit else squeeze(text[start:name_end])
         return Issuer(full, unit.id if unit else None, name_end)
 
-    def _unlisted(self, text: str, plain: str, start: int) -> Issuer | None:
+    def _unlisted(self, text: str, plain: str, start: int, setting: Setting) -> Issuer | None:
         """Read an organ that no table lists and that names no unit."""
         place = self._agencies.free(text, plain, start)
         if place is None or bare_form(plain[slice(*place)]) == plain[slice(*place)]:
             return None  # without a diacritic it is what bad recognition left of another
         name = squeeze(text[slice(*place)])
-        return Issuer(name[0].upper() + name[1:], None, place[1])
+        name, unit = name[0].upper() + name[1:], self._agencies.unit(plain, place[0], setting)
+        return Issuer(f"{name} {small(unit.short_name)}" if unit else name, unit.id if unit else None, place[1])
 
 
 @cache
@@ -241,6 +249,12 @@ def _as_written(organ: Organ, text: str, place: tuple[int, int], damaged: bool) 
     if organ.family != "front" or damaged:
         return organ
     return organ.model_copy(update={"name": squeeze(text[slice(*place)])})
+
+
+def _unlisted_name(text: str, start: int) -> int:
+    """Return where the name of a commune that the register lacks ends, ``start`` if none stands there."""
+    name = _CAPITALS.match(text, start)
+    return name.end() if name else start
 
 
 def _paragraph(plain: str, start: int) -> str:
