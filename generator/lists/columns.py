@@ -13,6 +13,7 @@ from generator.text import folded
 
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _NO_WORD = re.compile(r"[\W_]+")
+_JOINTS = re.compile(r"[/,;\n]|\s[-–]\s")
 _SIMILAR = 90
 _LONGEST_HEAD = 200
 HEAD_JOINT = " / "
@@ -51,6 +52,8 @@ def _column(at: int, parts: tuple[str, ...], tables: Tables) -> Column:
     bracketed = [(match[1] or match[2] or "").strip() for match in _BRACKETS.finditer(head)]
     unit = next((words for words in reversed(bracketed) if words), "")
     holds, choice = _meaning(tuple(map(plain, distinct)), tables.list_words, tables)
+    if holds != "name" and distinct and _has_name_part(distinct[-1], tables.list_words):
+        holds, choice = "name", ""
     return Column(at, head, holds, choice, unit)
 
 
@@ -66,36 +69,68 @@ def _meaning(parts: tuple[str, ...], words: ListWords, tables: Tables) -> tuple[
     above = next((known[part] for part in reversed(parts[:-1]) if part in known), "")
     if (found := _choice(last, above, tables)) is not None:
         return found
+    if last not in known and is_name(last, words):
+        return "name", ""
     return known.get(last) or _beginning(last, known) or _nearly(last, known), ""
+
+
+def holds_of(head: str, tables: Tables) -> str:
+    """Return what a column with just this head (as ``plain`` gives it) holds, empty if no wording is the same."""
+    return _wordings(tables.list_words).get(head, "")
+
+
+def is_name(head: str, words: ListWords) -> bool:
+    """True if a head (as ``plain`` gives it) says nothing but what models are called: "Nội dung đăng ký mô hình"."""
+    core, known = _name_patterns(words)
+    return bool(core.search(head)) and not known.sub("", head).strip()
+
+
+def _has_name_part(head: str, words: ListWords) -> bool:
+    """True for "Địa phương, đơn vị/ Tên mô hình": places head their models in one column."""
+    parts = list(map(plain, _JOINTS.split(_BRACKETS.sub(" ", head))))
+    leads = tuple(f"{plain(lead)} " for lead in words.name_words.leads)
+    return len(parts) > 1 and any(part.startswith(leads) and is_name(part, words) for part in parts)
+
+
+@lru_cache(maxsize=8)
+def _name_patterns(words: ListWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds the nouns of a name's head, and what finds every word such a head may have."""
+    names = words.name_words
+    every = sorted(map(plain, (*names.leads, *names.around, *names.cores)), key=len, reverse=True)
+    cores, known = ("|".join(map(re.escape, found)) or "(?!)" for found in (map(plain, names.cores), every))
+    return re.compile(rf"\b(?:{cores})\b"), re.compile(rf"\b(?:{known})\b")
 
 
 def _choice(last: str, above: str, tables: Tables) -> tuple[str, str] | None:
     """Return the value a column of marks stands for; without a head above that says so, only where it is plain."""
-    for name in (above,) if above in MARKED else () if above else ("field", "holder"):
+    for name in (above,) if above in MARKED else () if above not in ("", "name") else ("field", "holder"):
         if choice := choice_of(name, last, tables):
             return f"mark {name}", choice
     return None
 
 
 def choice_of(name: str, words: str, tables: Tables) -> str | None:
-    """Return the value of field, holder or level that ``words`` are, None if they are none."""
+    """Return the value of field, holder or level that ``words`` are, None if they are none; "QPAN" is "QP-AN"."""
     key = plain(words)
     if name == "level":
-        return words.strip() if key in _plain_levels(tables) else None
-    return _choices(name, tables).get(key)
+        return _levels(tables).get(key)
+    return _choices(name, tables).get(key.replace(" ", ""))
 
 
 @lru_cache(maxsize=8)
-def _plain_levels(tables: Tables) -> frozenset[str]:
-    return frozenset(map(plain, tables.list_words.levels))
+def _levels(tables: Tables) -> Mapping[str, str]:
+    return {plain(word): word[:1].upper() + word[1:] for word in tables.list_words.levels}
 
 
 @lru_cache(maxsize=8)
 def _choices(name: str, tables: Tables) -> Mapping[str, str]:
+    """Return the values by their words, written together."""
     if name == "holder":
-        return {plain(word): one for one, words in tables.list_words.holders.items() for word in words}
-    found = {plain(word): one for one, words in tables.model_words.fields.items() for word in words}
-    return found | {plain(word): one.id for one in tables.fields for word in (one.id, one.name, *one.others)}
+        found = {word: one for one, words in tables.list_words.holders.items() for word in words}
+    else:
+        found = {word: one for one, words in tables.model_words.fields.items() for word in words}
+        found |= {word: one.id for one in tables.fields for word in (one.id, one.name, *one.others)}
+    return {plain(word).replace(" ", ""): one for word, one in found.items()}
 
 
 @lru_cache(maxsize=8)

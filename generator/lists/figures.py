@@ -1,6 +1,7 @@
 """Quantities of a list: a number under a head that says what is counted, or lines like "380 triệu đồng: kinh phí"."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from generator.lists.columns import HEAD_JOINT, Column
@@ -14,8 +15,11 @@ _COUNTED = re.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(\w+)", re.IGNORECA
 _ENTRY = re.compile(r"\s*+(?:[-+*•]\s++)?([^:\s](?:[^:]*[^:\s])?)\s*:\s*+(.+?)\s*")
 
 
-def figure_of(column: Column, value: Value, tables: Tables) -> dict[str, Any] | None:
-    """Return the figure of a cell; None where neither head nor cell says in what unit."""
+def figure_of(column: Column, value: Value, tables: Tables, money: str = "") -> dict[str, Any] | None:
+    """Return the figure of a cell; None where neither head nor cell says in what unit.
+
+    ``money``: the unit the list says its sums are in ("ĐVT: triệu đồng").
+    """
     qualifier, bare = _qualified(value, tables)
     number = number_of(bare)
     if number is None:
@@ -23,7 +27,7 @@ def figure_of(column: Column, value: Value, tables: Tables) -> dict[str, Any] | 
     amount, unit = number
     units = [unit, column.unit] if not unit or not measured(1, unit, tables) else [unit]
     units += [_counted(column.head)] if not unit else []
-    units += [tables.list_words.money_unit] if column.holds == "money" and not unit else []
+    units += [money or tables.list_words.money_unit] if column.holds == "money" and not unit else []
     for one in filter(None, units):
         whole = one if not unit or one == unit else f"{unit} {one}"  # "350" under "triệu", "2 triệu" under "đồng"
         if found := measured(amount, whole, tables):
@@ -31,6 +35,17 @@ def figure_of(column: Column, value: Value, tables: Tables) -> dict[str, Any] | 
             figure = {"value": found[0], "unit": found[1], "what": what[:1].lower() + what[1:]}
             return figure | ({"qualifier": qualifier} if qualifier else {})
     return None
+
+
+def money_of_title(lines: Sequence[str], tables: Tables) -> str:
+    """Return the unit of money that a line like "Đơn vị tính: triệu đồng" gives; empty if none does."""
+    heads = tuple(map(match_key, tables.list_words.columns.get("measure", ())))
+    for line in (match_key(part).strip(" ()*") for cell in lines for part in cell.split("\n")):
+        lead = next((head for head in heads if line.startswith(head)), "")
+        unit = line[len(lead) :].strip(" :.") if lead else ""
+        if unit and (found := measured(1, unit, tables)) and found[1] == tables.list_words.money_unit:
+            return unit
+    return ""
 
 
 def _counted(head: str) -> str:

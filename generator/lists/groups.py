@@ -12,6 +12,8 @@ _STYLED = re.compile(r"\s*\(?(?:(?P<roman>[IVX]{1,6})|[A-ZĐ])\s*(?:[.)/:–-]|$
 _COUNTED = re.compile(
     r"\s*+[:(–-]?\s*+\(?\d++\s*+(?:mô hình|điển hình|mh|tập thể|cá nhân)?[^\w()]*+\)?\s*+$", re.IGNORECASE
 )
+_SHEET_JOINTS = re.compile(r"[()\[\]_–]|\s-\s|(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHEET_NUMBER = re.compile(r"\d{1,3}\s*[.)-]?\s*(?=[^\W\d])")
 _YEAR = re.compile(r"(?:mo hinh )?(?:trong )?nam ((?:19|20)\d\d)")
 
 
@@ -55,7 +57,17 @@ def group_of(words: str, is_place: Callable[[str], bool], tables: Tables) -> Gro
             return Group(name, choice)
     if field := field_of(bare, tables):
         return Group("field", field)
-    return Group("place", bare) if is_place(bare) else None
+    whole = " ".join(words.split())  # what looks like a letter that numbers may be the first of a name: "B. Trị"
+    return next((Group("place", name) for name in (bare, whole) if is_place(name)), None)
+
+
+def groups_of_sheet(name: str, is_place: Callable[[str], bool], tables: Tables) -> tuple[Group, ...]:
+    """Return what the name of a sheet says of all its models: "TT Châu Ổ", "1.Bình Minh (sửa)", "VH-XH - Bình Trị"."""
+    if whole := group_of(name, is_place, tables):
+        return (whole,)
+    parts = (part.strip(" .-–") for part in _SHEET_JOINTS.split(name))
+    found = (group_of(_SHEET_NUMBER.sub("", part), is_place, tables) for part in parts if part)
+    return tuple({one.kind: one for one in found if one}.values())
 
 
 def field_of(words: str, tables: Tables) -> str | None:

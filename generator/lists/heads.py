@@ -1,10 +1,10 @@
 """Finds the head of a table: the first row, or rows, whose cells read as heads and name the models."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from generator.lists.columns import Column, columns_of, plain
+from generator.lists.columns import HEAD_JOINT, Column, columns_of, holds_of, is_name, plain
 from generator.lists.grids import Grid
 from generator.read.sheets import Row
 from generator.tables import Tables
@@ -27,10 +27,16 @@ class Head:
         return next((one.at for one in self.columns if one.holds == holds), 0)
 
 
-def head_at(rows: Sequence[Row], index: int, grid: Grid, tables: Tables) -> Head | None:
-    """Return the head that begins with row ``index``, None if none does."""
+def head_at(rows: Sequence[Row], index: int, grid: Grid, tables: Tables, before: Head | None = None) -> Head | None:
+    """Return the head that begins with row ``index``, None if none does. ``before``: the head of the table so far.
+
+    Under a head a row of models may begin with its words ("Mô hình trồng rau", "Kết quả nổi bật: …"); another head has
+    them and no more.
+    """
     row = rows[index]
     if len(row.cells) < 2 or not any(_is_name(value, tables) for value in _near(rows, index)):
+        return None
+    if before is not None and not _is_head_again(row, before, tables):
         return None
     deepest = max(1, min(_depth(rows, index, grid), _DEEPEST))
     for depth in range(deepest, 0, -1):
@@ -39,6 +45,18 @@ def head_at(rows: Sequence[Row], index: int, grid: Grid, tables: Tables) -> Head
         if "name" in kinds and len(kinds) > 1:
             return Head(columns, depth)
     return None
+
+
+def _is_head_again(row: Row, before: Head, tables: Tables) -> bool:
+    """True if a row under a head says nothing but words of heads where that one has the number and the name."""
+    numbers, names = before.at("number"), before.at("name")
+    if numbers and _is_numbering(row.cells.get(numbers, "")):
+        return False
+    if any(holds_of(plain(str(value)), tables) == "number" for value in row.cells.values()):
+        return True
+    known = {plain(part) for one in before.columns for part in one.head.split(HEAD_JOINT)}
+    words = plain(str(row.cells.get(names, next(iter(row.cells.values())))))
+    return words in known or holds_of(words, tables) != "" or is_name(words, tables.list_words)
 
 
 def is_counting(row: Row) -> bool:
@@ -92,7 +110,8 @@ def _is_name(value: object, tables: Tables) -> bool:
     if not isinstance(value, str) or len(value) > _LONGEST_NAME_HEAD:
         return False
     words = plain(value)
-    return "mo hinh" in words or "dien hinh" in words or words in map(plain, tables.list_words.columns["name"])
+    known = "mo hinh" in words or "dien hinh" in words or words in map(plain, tables.list_words.columns["name"])
+    return known or is_name(words, tables.list_words)
 
 
 def _depth(rows: Sequence[Row], index: int, grid: Grid) -> int:
@@ -103,12 +122,21 @@ def _depth(rows: Sequence[Row], index: int, grid: Grid) -> int:
         down = max(area.bottom for area in merged) - row.number + 1
         if down > 1:
             return sum(1 for one in rows[index : index + down] if one.number < row.number + down)
-        return 2 if any(area.right > area.left for area in merged) and _goes_on(rows, index) else 1
-    return 2 if _goes_on(rows, index) else 1
+        wide = {
+            at
+            for area in merged
+            for at in range(area.left, min(area.right, area.left + 60) + 1)
+            if area.right > area.left
+        }
+        return 2 if wide and _goes_on(rows, index, wide) else 1
+    return 2 if _goes_on(rows, index, set()) else 1
 
 
-def _goes_on(rows: Sequence[Row], index: int) -> bool:
-    """True if the next row only has short words, some of them under blank cells of this one, none under its first."""
+def _goes_on(rows: Sequence[Row], index: int, wide: Set[int]) -> bool:
+    """True if the next row only has short words, some of them under blank cells of this one, none under its first.
+
+    Under a cell merged over several columns (``wide``) there may be words in any case.
+    """
     if index + 1 >= len(rows):
         return False
     row, below = rows[index], rows[index + 1]
@@ -116,7 +144,7 @@ def _goes_on(rows: Sequence[Row], index: int) -> bool:
     words = list(below.cells.values())
     return (
         below.number == row.number + 1
-        and not {first, first + 1} & set(below.cells)
+        and not ({first, first + 1} - wide) & set(below.cells)
         and all(isinstance(one, str) and len(one) < 60 for one in words)
         and any(at not in row.cells for at in below.cells)
         and not is_counting(below)

@@ -10,9 +10,19 @@ from dataclasses import dataclass, field, replace
 
 from generator.lists.arranging import models_across
 from generator.lists.columns import Column, plain
+from generator.lists.continuing import (
+    above_place,
+    counts_on,
+    gone_on,
+    is_midway,
+    is_rest,
+    number_of_row,
+    numbers_models,
+)
 from generator.lists.grids import Grid
-from generator.lists.groups import Group, group_of, style_of
+from generator.lists.groups import Group, group_of, groups_of_sheet, style_of
 from generator.lists.heads import Head, form_of, head_at, is_counting
+from generator.lists.items import Item, Left
 from generator.read.sheets import Row, Sheet, Value
 from generator.tables import Tables
 
@@ -23,28 +33,6 @@ _ORDINAL = re.compile(r"\d{1,6}(?:[.,)]\d{0,3})*")
 _ROMAN = re.compile(r"\(?(?:[IVXLC]{1,6}|[A-ZĐ]{1,2})\s*[.)/]?")
 _DATED = re.compile(r"ng[aà]y[\d.…\s]*+th[aá]ng[\d.…\s]*+n[aă]m", re.IGNORECASE)
 _COUNT = re.compile(r"(\d+)\s*(?:mô hình|điển hình|mh)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A model as a list tells of it: its row, its columns, the cells of that row and of rows that go on with it.
-
-    ``cells``: column -> values, from the top; ``groups``: what the rows that head its group say, outermost first.
-    """
-
-    row: int
-    columns: tuple[Column, ...]
-    cells: Mapping[int, tuple[Value, ...]]
-    groups: tuple[Group, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A row that is no model: what it was taken for (total, note, nameless, heading, example) and its words."""
-
-    row: int
-    taken_for: str
-    words: str
 
 
 @dataclass
@@ -99,6 +87,9 @@ class _Reader:
         self.layout = Layout()
         self._groups: list[Group] = []
         self._closed = False
+        self._number = 0
+        """The number of the last model, 0 where none or no model stands above."""
+        self._numbering: dict[tuple[int, int], bool] = {}
         self._totals = tuple(map(plain, self.words.totals))
         self._notes = tuple(key for word in self.words.notes if (key := plain(word)))
         self._closings = frozenset(map(plain, self.words.closings))
@@ -108,7 +99,7 @@ class _Reader:
         filled = self.grid.filled
         index = 0
         while index < len(rows):
-            if (head := head_at(rows, index, self.grid, self.tables)) is not None:
+            if (head := head_at(rows, index, self.grid, self.tables, self.head)) is not None:
                 self._begin(head)
                 index += head.rows
                 continue
@@ -116,7 +107,7 @@ class _Reader:
             if self.head is None:
                 self.layout.title += [str(value) for _, value in sorted(rows[index].cells.items())]
             else:
-                self._take(row, carried, self.head)
+                self._take(index, row, carried, self.head)
             index += 1
 
     def _begin(self, head: Head) -> None:
@@ -124,13 +115,13 @@ class _Reader:
         if self.head is None:
             self.is_place = self.judge(self.layout.title)
         if self.head is None or self.head.columns != head.columns:
-            named = group_of(self.grid.sheet.name, lambda name: self.is_place(name, True), self.tables)
-            self._groups = [named] if named else []
+            name = self.grid.sheet.name
+            self._groups = [*groups_of_sheet(name, lambda words: self.is_place(words, True), self.tables)]
         self.head, self._closed = head, False
         for column in head.columns:
             self.layout.columns.setdefault(plain(column.head), column)
 
-    def _take(self, row: Row, carried: frozenset[int], head: Head) -> None:
+    def _take(self, index: int, row: Row, carried: frozenset[int], head: Head) -> None:
         own = {at: value for at, value in row.cells.items() if at not in carried}
         number_at, name_at = head.at("number"), head.at("name")
         number = str(own.get(number_at, "")).strip() if number_at else ""
@@ -149,6 +140,9 @@ class _Reader:
             return
         elif not ordinal and self._is_closing(first, own, name_at):
             self._leave(row, "note", own)
+        elif not number and self._number and self._is_rest(index, own, head):
+            self._leave(row, "rest", own)
+            self.layout.items.append(gone_on(self.layout.items.pop(), own))
         elif name_at not in row.cells:
             self._leave(row, "nameless", own)
         elif name_at in carried and (not number_at or number_at not in own):
@@ -156,7 +150,37 @@ class _Reader:
         else:
             self._closed = False
             cells = {at: (value,) for at, value in row.cells.items()}
-            self.layout.items.append(Item(row.number, head.columns, cells, tuple(self._groups)))
+            item = Item(row.number, head.columns, cells, tuple(self._groups))
+            self.layout.items.append(item if number else self._unnumbered(item, row, head))
+            self._number = number_of_row(number) or (0 if number else self._number)
+
+    def _is_rest(self, index: int, own: Mapping[int, Value], head: Head) -> bool:
+        rows, last = self.grid.sheet.rows, self.layout.items[-1]
+        number_at, name_at = head.at("number"), head.at("name")
+        return (
+            is_rest(own, last, name_at, lambda name: self.is_place(name, True))
+            and counts_on(rows, index, number_at, self._number, self._is_total)
+            and self._models_numbered(number_at, name_at)
+        )
+
+    def _models_numbered(self, number_at: int, name_at: int) -> bool:
+        """Tell once of each pair of columns whether the first numbers the models of the second."""
+        columns = number_at, name_at
+        if columns not in self._numbering:
+            self._numbering[columns] = numbers_models(self.grid.sheet.rows, number_at, name_at)
+        return self._numbering[columns]
+
+    def _unnumbered(self, item: Item, row: Row, head: Head) -> Item:
+        """Return the model of a row without a number: it may be a rest, or be where the numbered one above is."""
+        last, name_at = self.layout.items[-1] if self.layout.items else None, head.at("name")
+        if last is None or last.groups != item.groups or last.columns != item.columns:
+            return item
+        if is_midway(str(item.cells[name_at][0]), str(last.cells[name_at][-1])):
+            self._leave(row, "doubtful", row.cells)
+        elif self._number and (placed := above_place(item, last)) is not None:
+            self._leave(row, "placed", row.cells)
+            return placed
+        return item
 
     def _go_on(self, own: Mapping[int, Value]) -> None:
         """Add the cells of a row under a merged name to the model of that name."""
@@ -182,7 +206,7 @@ class _Reader:
             group = Group("other", " ".join(words.split()))
         if group is None:
             return False
-        self._closed = False
+        self._closed, self._number = False, 0
         self._enter(replace(group, style=style_of(number, words)))
         return True
 

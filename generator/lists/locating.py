@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from generator.diagnostics import Diagnostic, complain
 from generator.entities import Level, Locality
 from generator.lists.columns import Column
-from generator.lists.layout import Item
+from generator.lists.items import Item
 from generator.lists.models import Setting
 from generator.lists.places import Placed, Places
 from generator.lists.values import short

@@ -10,7 +10,7 @@ from generator.entities import Locality
 
 @dataclass(frozen=True)
 class Setting:
-    """What a list says of all its models: where and when, the step and decision of its title."""
+    """What a list says of all its models: where and when, the step and decision of its title, the unit of its sums."""
 
     file: str
     sheet: str
@@ -18,6 +18,7 @@ class Setting:
     day: dt.date | None
     today: dt.date
     step: dict[str, Any] = field(default_factory=dict)
+    money: str = ""
 
     def at(self, row: int, column: int = 0) -> Location:
         """Return where a cell stands, as people name it."""

@@ -17,6 +17,7 @@ from generator.text import folded, match_key, nfc, squeeze, strip_marks
 _SEPARATED = re.compile(r"\s*[;\n]\s*")
 _PARTS = re.compile(r"\s*,\s*|\s+[-–]\s+")
 _BULLET = re.compile(r"^\s*(?:[-+*•]|\d{1,2}[.)])\s+")
+_SHORTENED = re.compile(r"(\w{1,2})(?:\s*\.\s*|\s+)(\w.*)")
 _NEAR = 84
 _ORDER = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 
@@ -92,6 +93,8 @@ class Places:
         """Return the units called ``name`` that a list from ``within`` can mean, nearest first of those of its day."""
         type_word, bare = self._typed(name)
         units = self.tables.place_names.units(match_key(bare))
+        if not units:
+            units = self._shortened(bare, within)
         if not units and strip_marks(bare) == bare:
             units = self._unmarked(bare, within)
         if type_word is not None:
@@ -114,7 +117,19 @@ class Places:
             short = strip_marks(word) if unmarked else word
             if key.startswith(short) and (short.endswith(".") or key[len(short) : len(short) + 1] in (" ", ".")):
                 return type_word, name[len(short) :].lstrip(" .")
+            if key.startswith(f"{short.removesuffix('.')} "):  # "X Bình Hải"
+                return type_word, name[len(short) :].lstrip()
         return None, name
+
+    def _shortened(self, bare: str, within: Locality | None) -> tuple[Locality, ...]:
+        """Return the units of the list's province whose first syllable ``bare`` gives by a letter or two: "B. Trị"."""
+        match = _SHORTENED.fullmatch(bare)
+        if match is None or within is None:
+            return ()
+        form = folded if strip_marks(bare) == bare else match_key
+        wanted = form(match[1]), form(match[2])
+        names = ((unit, form(unit.name).partition(" ")) for unit in self._around(within))
+        return tuple(unit for unit, (first, _, rest) in names if rest == wanted[1] and first.startswith(wanted[0]))
 
     def _unmarked(self, bare: str, within: Locality | None) -> tuple[Locality, ...]:
         """Return the units of the list's province whose name typed without diacritics is ``bare``."""

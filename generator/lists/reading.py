@@ -15,14 +15,17 @@ from generator.entities import Locality
 from generator.extract.directives import find_directives
 from generator.lists.arranging import side_by_side
 from generator.lists.columns import Column, plain
+from generator.lists.figures import money_of_title
+from generator.lists.items import Item
 from generator.lists.joining import joined
 from generator.lists.layout import IsPlace, Layout, laid_out
 from generator.lists.matching import Named, key_of
 from generator.lists.models import RowModel, Setting
 from generator.lists.places import Places, place_of_title
 from generator.lists.rows import RowReader
+from generator.lists.splitting import split
 from generator.lists.steps import title_step
-from generator.lists.values import moment_of
+from generator.lists.values import moment_of, short
 from generator.read.sheets import Book, Sheet
 from generator.read.sheets.xlsx import column_letter
 from generator.resolve.index import Index
@@ -70,6 +73,7 @@ def read_list(book: Book, how: Reading) -> ReadList:
             continue
         setting, open_names = _setting(layout, where, how)
         before = setting
+        told += _split(layout, setting, how.tables)
         reader = RowReader(setting, places, how.index, how.tables)
         read = [reader.read(item) for item in layout.items]
         models += [model for model in read if model.name]
@@ -115,7 +119,8 @@ def _setting(layout: Layout, where: Setting, how: Reading) -> tuple[Setting, tup
     unit, open_names = place_of_title(title, where.unit, day, how.tables)
     context = Context(unit, day)
     step = _step(title, context, how.tables) if title else where.step
-    return replace(where, unit=unit, day=day, step=step), () if unit else open_names
+    money = money_of_title(title, how.tables) or where.money
+    return replace(where, unit=unit, day=day, step=step, money=money), () if unit else open_names
 
 
 def _step(title: Sequence[str], context: Context, tables: Tables) -> dict[str, Any]:
@@ -145,6 +150,19 @@ def _sheets(book: Book, tables: Tables) -> Iterator[Sheet]:
     return (part for sheet in book.sheets if sheet.name not in ours for part in side_by_side(sheet, tables))
 
 
+def _split(layout: Layout, setting: Setting, tables: Tables) -> Iterator[Diagnostic]:
+    """Give each model that a cell lists with others a row of its own, and say so."""
+    items: list[Item] = []
+    for item in layout.items:
+        name_at = next((column.at for column in item.columns if column.holds == "name"), 0)
+        parts = split(item, name_at, tables)
+        items += parts
+        if len(parts) > 1:
+            words = "; ".join(short(str(part.cells[name_at][0])) for part in parts)
+            yield complain("DV691", setting.at(item.row, name_at), count=len(parts), words=_cut(words))
+    layout.items = items
+
+
 def _without_table(sheet: Sheet, where: Setting) -> Iterator[Diagnostic]:
     """Complain of a sheet that says something but has no table of models."""
     if sheet.rows:
@@ -162,7 +180,7 @@ def _said_of(
         yield complain("DV675", setting.at(0), candidates=names)
     if unknown:
         yield complain("DV660", setting.at(0), columns=", ".join(f"«{_head(column)}»" for column in unknown))
-    codes = {"nameless": "DV661", "heading": "DV662"}
+    codes = {"nameless": "DV661", "heading": "DV662", "rest": "DV694", "doubtful": "DV695", "placed": "DV697"}
     for left in layout.left:
         if code := codes.get(left.taken_for):
             yield complain(code, setting.at(left.row), words=_cut(left.words))
@@ -172,8 +190,13 @@ def _said_of(
         yield complain("DV671", setting.at(apart[0].row), count=len(apart), words=words)
     if layout.claimed and layout.claimed[0] != len(layout.items):
         yield complain("DV663", setting.at(layout.claimed[1]), stated=layout.claimed[0], count=len(layout.items))
+    taken = {item.row for item in layout.items}
     yield from _hidden(layout, sheet, setting)
     yield from _uncomputed(layout, sheet, setting)
+    named = {column.at for column in layout.columns.values() if column.holds == "name"}
+    struck = list(dict.fromkeys(row for row, at in sorted(sheet.extras.struck) if at in named and row in taken))
+    if struck:
+        yield complain("DV696", setting.at(struck[0]), count=len(struck), rows=_numbers(struck))
 
 
 def _hidden(layout: Layout, sheet: Sheet, setting: Setting) -> Iterator[Diagnostic]:
@@ -184,13 +207,17 @@ def _hidden(layout: Layout, sheet: Sheet, setting: Setting) -> Iterator[Diagnost
         return
     hidden = [{"vi": "cả trang tính", "en": "the whole sheet"}] if sheet.hidden else []
     if rows:
-        numbers = ", ".join(map(str, rows[:_SHOWN])) + ("…" if len(rows) > _SHOWN else "")
+        numbers = _numbers(rows)
         hidden.append({"vi": f"hàng {numbers}", "en": f"rows {numbers}"})
     if columns:
         heads = ", ".join(f"«{one.head}»" for one in columns)
         hidden.append({"vi": f"cột {heads}", "en": f"columns {heads}"})
     what = {lang: "; ".join(one[lang] for one in hidden) for lang in ("vi", "en")}
     yield complain("DV669", setting.at(rows[0] if rows else 0), what=what)
+
+
+def _numbers(rows: Sequence[int]) -> str:
+    return ", ".join(map(str, rows[:_SHOWN])) + ("…" if len(rows) > _SHOWN else "")
 
 
 def _uncomputed(layout: Layout, sheet: Sheet, setting: Setting) -> Iterator[Diagnostic]:

@@ -4,7 +4,6 @@ What no field can take stays in the text under "Thông tin khác trong danh sác
 """
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -15,10 +14,11 @@ from generator.extract.directives import find_directives
 from generator.lists.columns import HEAD_JOINT, Column, choice_of, plain
 from generator.lists.figures import figure_lines, figure_of
 from generator.lists.groups import field_of
-from generator.lists.layout import Item
+from generator.lists.items import Item
 from generator.lists.locating import locate
 from generator.lists.models import RowModel, Setting
 from generator.lists.places import Places, day_of
+from generator.lists.splitting import count_of
 from generator.lists.steps import Ladder
 from generator.lists.values import is_error, mark_of, moment_of, one_line, short, shown, years_of
 from generator.read.sheets import Value
@@ -39,7 +39,7 @@ class RowReader:
     def __init__(self, setting: Setting, places: Places, index: Index, tables: Tables) -> None:
         self.setting, self.places, self.index, self.tables = setting, places, index, tables
         self.words = tables.list_words
-        self._ditto = frozenset(map(match_key, self.words.ditto))
+        self._ditto = frozenset(map(_without_dashes, self.words.ditto))
         self._above: dict[int, Value] = {}
         self.not_understood: set[Column] = set()
         """Columns with cells that no field took."""
@@ -47,8 +47,14 @@ class RowReader:
     def read(self, item: Item) -> RowModel:
         """Return what the row tells."""
         row = _Row(self, item)
+        above, self._above = self._above, {}
         for column in item.columns:
-            values = tuple(self._same_as_above(column, value) for value in item.cells.get(column.at, ()))
+            values = item.cells.get(column.at, ())
+            if any(self._is_ditto(column, value) for value in values):
+                if column.at not in above:  # as above, and nothing is there
+                    row.not_understood(column, values)
+                    continue
+                values = tuple(above[column.at] if self._is_ditto(column, value) else value for value in values)
             if values:
                 self._above[column.at] = values[-1]
                 row.take(column, values)
@@ -57,18 +63,14 @@ class RowReader:
             row.other(Column(at, "", ""), item.cells[at])
         return row.model()
 
-    def _same_as_above(self, column: Column, value: Value) -> Value:
-        same = isinstance(value, str) and match_key(value) in self._ditto and column.holds not in ("number", "name")
-        return self._above.get(column.at, value) if same else value
+    def _is_ditto(self, column: Column, value: Value) -> bool:
+        """True for "nt", "-nt-", "như trên", ″: what the row above has in this column."""
+        named = column.holds in ("number", "name")
+        return isinstance(value, str) and not named and _without_dashes(value) in self._ditto
 
 
-_ENUMERATED = re.compile(r"\s*(?:\d{1,2}\s*[.)/]|[-+*•–])\s*\w")
-
-
-def _numbered(words: str) -> int:
-    """Return how many lines a cell has where each begins with a number or a dash, else 0."""
-    lines = [line for line in words.split("\n") if line.strip()]
-    return len(lines) if all(_ENUMERATED.match(line) for line in lines) else 0
+def _without_dashes(words: str) -> str:
+    return match_key(words).strip(" .-–()")
 
 
 class _Row:
@@ -85,6 +87,7 @@ class _Row:
         self.others: list[tuple[str, str]] = []
         self.period: dict[str, dt.date | int] = {}
         self.places: dict[str, str] = {}
+        self.marked: dict[str, list[tuple[Column, str]]] = {}
         self.diagnostics: list[Diagnostic] = []
 
     def take(self, column: Column, values: tuple[Value, ...]) -> None:
@@ -94,6 +97,11 @@ class _Row:
             self._complain("DV655", column, value=next(map(str, filter(is_error, values))))
         if sound and column.holds != "number" and not self._taken(column, sound):
             self.other(column, sound)
+
+    def not_understood(self, column: Column, values: Sequence[Value]) -> None:
+        """Keep what says nothing that can be taken, and say so."""
+        self._complain("DV657", column, value=short("\n".join(map(shown, values))))
+        self.other(column, values)
 
     def other(self, column: Column, values: Sequence[Value]) -> None:
         """Keep what has no field of its own."""
@@ -144,7 +152,7 @@ class _Row:
             self._complain("DV657", column, value=short(words))
         if name in self.data or not line or (name != "name" and len(line) > _LONGEST_LINE):
             return False
-        if name == "name" and (count := _numbered(words)) > 1:
+        if name == "name" and (count := count_of(words)) > 1:
             self.diagnostics.append(complain("DV690", self._where(), count=count, words=short(words)))
         self.data[name] = line[:_LONGEST_NAME].strip() if name == "name" else line
         if name == "name" and len(line) > _LONGEST_NAME:
@@ -200,7 +208,9 @@ class _Row:
 
     def _marked(self, name: str, column: Column, words: str) -> bool:
         mark = mark_of(words, self.tables)
-        return mark is False or (mark is True and self._choice(name, column.choice, column, words))
+        if mark:
+            self.marked.setdefault(name, []).append((column, words))
+        return mark is not None
 
     def _take_mark_level(self, column: Column, words: str) -> bool:
         mark = mark_of(words, self.tables)
@@ -268,7 +278,7 @@ class _Row:
         """Take a number under a head that says what is counted, in what unit."""
         if column.holds not in ("", "money") or len(values) > 1:
             return False
-        figure = figure_of(column, values[0], self.tables)
+        figure = figure_of(column, values[0], self.tables, self.setting.money)
         if figure is None:
             return column.holds == "money" and self._section("resources", shown(values[0]))
         self.data.setdefault("figures", []).append(figure)
@@ -276,6 +286,8 @@ class _Row:
 
     def model(self) -> RowModel:
         """Return all that was gathered."""
+        for name in ("field", "holder"):
+            self._take_marks(name)
         self._group_values()
         units = self._units()
         name = self.data.pop("name", "")
@@ -297,6 +309,21 @@ class _Row:
         place = unit.id if unit else one_line(" ".join(self.places.values()))
         told = tuple(self.others), tuple(self.diagnostics)
         return RowModel(self.setting, ((self.setting.sheet, self.item.row),), name, unit, place, data, sections, *told)
+
+    def _take_marks(self, name: str) -> None:
+        """Take the value whose column is marked; where two are, or where nothing else tells a field, say so."""
+        columns = [one for one in self.item.columns if one.holds == f"mark {name}"]
+        marked = self.marked.get(name, [])
+        choices = {one.choice for one, _ in marked}
+        grouped = {group.value for group in self.item.groups if group.kind == name}
+        if len(choices) == 1 and {self.data.get(name), *choices} - {None} == choices:
+            self.data[name] = choices.pop()
+        elif choices:
+            self.others += [(one.head.replace(HEAD_JOINT, " – "), words) for one, words in marked]
+            heads = ", ".join(f"«{one.head}»" for one, _ in marked)
+            self.diagnostics.append(complain("DV692", self._where(marked[0][0].at), columns=heads))
+        elif columns and name == "field" and not self.data.get(name) and not grouped:
+            self.diagnostics.append(complain("DV693", self._where(columns[0].at)))
 
     def _group_values(self) -> None:
         for group in self.item.groups:

@@ -11,13 +11,14 @@ from generator.tables import Tables
 from generator.text import match_key, squeeze
 
 FIRST_YEAR = 1945
-_SERIALS = (20_000, 80_000)
-"""Day numbers of spreadsheets for 1954 to 2119; years lie below."""
+_SERIALS = (25_569, 80_000)
+"""Day numbers of spreadsheets for 1970 to 2119; years lie below, mistyped ones ("20222") too."""
 _EPOCH = dt.date(1899, 12, 30)
 _DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _WORDY = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?<!\d[/.-])(?:19|20)\d\d(?!\d)")
+"""Not that of "3/2021"; that of "Quý II-2021"."""
 _MONTH = re.compile(
     r"(?:tháng|t\.?)?\s*(\d{1,2})\s*[/-]\s*((?:19|20)\d\d)|tháng\s*(\d{1,2})\s*năm\s*((?:19|20)\d\d)", re.I
 )
@@ -74,6 +75,8 @@ def moment_of(value: Value, last: dt.date) -> Moment:
 
 def _moment_in(words: str, last: dt.date) -> Moment:
     text = words.strip()
+    if re.fullmatch(r"\d{5}", text) and _SERIALS[0] <= int(text) <= _SERIALS[1]:  # the day of a sheet saved as text
+        return moment_of(int(text), last)
     for pattern, order in ((_ISO, (1, 2, 3)), (_WORDY, (3, 2, 1)), (_DAY, (3, 2, 1))):
         if match := pattern.search(text):
             year, month, day = (int(match[group]) for group in order)

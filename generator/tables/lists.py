@@ -33,23 +33,36 @@ class TemplateWords(Entry):
     columns: Mapping[str, TemplateColumn]
 
 
+class NameWords(Entry):
+    """Words that heads of names are made of: nouns for a model (``cores``), and what stands before and after them.
+
+    In a head of several parts the one that begins with one of ``leads`` makes the column that of the names.
+    """
+
+    leads: tuple[str, ...] = ()
+    cores: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+
+
 class ListWords(Entry):
     """Words of lists.
 
-    ``columns``: what a column holds (names the program knows) -> wordings of its head. ``unit_spellings``: how
-    units are abbreviated. ``marks``, ``no_marks``: cells
-    that say yes and no. ``ditto``: cells that repeat the one above. ``holders``: collective, individual -> wordings.
+    ``columns``: what a column holds (names the program knows) -> wordings of its head. ``unit_spellings``: how units
+    are abbreviated. ``marks``, ``no_marks``: cells that say yes and no. ``ditto``: cells that repeat the one above.
+    ``shared`` stands after a quantity told of several models at once. ``holders``: collective, individual -> wordings.
     ``levels``: who recognised. ``totals``, ``notes``, ``closings``: how rows begin that are no model. ``field_leads``
     stand before the field in a row that heads a group. ``title_steps``: step -> wordings of titles. ``example`` marks
     rows that are to be passed over; ``other_heading`` heads what has no field of its own.
     """
 
     columns: Mapping[str, tuple[str, ...]]
+    name_words: NameWords = NameWords()
     money_unit: str
     unit_spellings: Mapping[str, str]
     marks: tuple[str, ...]
     no_marks: tuple[str, ...]
     ditto: tuple[str, ...]
+    shared: str = "({count})"
     holders: Mapping[str, tuple[str, ...]]
     levels: tuple[str, ...]
     totals: tuple[str, ...]

@@ -1,6 +1,7 @@
 """A small site to import lists into, with git-free checks of what stands in its files."""
 
 import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -83,3 +84,21 @@ def shipped(tmp_path: Path, tables: Tables) -> Site:
     """The shipped content, copied."""
     shutil.copytree(ROOT / "content", tmp_path / "shipped" / "content")
     return Site(tmp_path / "shipped", tables)
+
+
+@pytest.fixture(scope="session")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+    """Gives a workbook in another format, by LibreOffice."""
+    profile = tmp_path_factory.mktemp("profile").as_uri()
+
+    def convert(source: Path, kind: str) -> Path:
+        if source.suffix == f".{kind}":
+            return source
+        if not shutil.which("soffice"):
+            pytest.skip("LibreOffice is not installed")
+        folder = tmp_path_factory.mktemp("office")
+        how = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", kind, "--outdir"]
+        subprocess.run([*how, str(folder), str(source)], check=True, capture_output=True, timeout=120)
+        return folder / f"{source.stem}.{kind}"
+
+    return convert

@@ -84,8 +84,9 @@ def test_two_sheets_with_repeated_heads_and_districts_between(site: Site, regist
 
 def test_what_is_not_understood_stays_in_the_text(site: Site, registrations: Path) -> None:
     done = site.take(registrations)
-    told = [one for one in done.diagnostics if one.code == "DV657"]
-    assert [one.location.line for one in told] == [7, 14, 11, 18]
+    told = [(one.values["column"], one.location.line) for one in done.diagnostics if one.code == "DV657"]
+    assert [line for column, line in told if column == "Lĩnh vực"] == [7, 14, 11, 18]
+    assert {column for column, _ in told} == {"Lĩnh vực", "Ghi chú"}  # "nt" under a blank cell
     post = site.named("Ngày thứ bảy gần dân")
     assert post["field"] is None
     assert "- Lĩnh vực: Thể thao" in post.content

@@ -17,8 +17,8 @@ def made(path: Path, *rows: Sequence[object], merged: str = "") -> Path:
     book = Workbook()
     for row in rows:
         book.active.append(list(row))
-    if merged:
-        book.active.merge_cells(merged)
+    for area in merged.split():
+        book.active.merge_cells(area)
     book.save(path)
     return path
 
@@ -71,15 +71,26 @@ def test_models_across_and_labels_down(site: Site, path: Path) -> None:
     assert "Thiếu điện" in camera.content
 
 
-def test_several_models_in_one_cell_are_said(site: Site, path: Path) -> None:
-    made(path, TITLE, ["TT", "Đơn vị", "Tên mô hình"],
-         [1, "Xã Bình Minh", "1. Hũ gạo tiết kiệm\n2. Thắp sáng đường quê"], [2, "Xã Bình Trị", "Camera an ninh"],
-         [3, "Xã Bình Hải", "- Tổ tự quản bãi biển;\n- Đội thuyền cứu nạn"],
-         [4, "Xã Bình Thanh", "Nhà sạch\nvườn đẹp"])  # fmt: skip
+def test_several_models_in_one_cell_become_as_many(site: Site, path: Path) -> None:
+    made(path, TITLE, ["TT", "Đơn vị", "Tên mô hình", "Kinh phí (triệu đồng)", "Kết quả"],
+         [1, "Xã Bình Minh", "1. Hũ gạo tiết kiệm\n2. Thắp sáng đường quê", 35, "1. Giúp 12 hộ\n2. Sáng 3 km đường"],
+         [2, "Xã Bình Trị", "1/ Camera an ninh; 2/ Tiếng kẻng học bài", "1) 10 2) 20", "Dân yên tâm"],
+         [3, "Xã Bình Hải", "- Tổ tự quản bãi biển;\n- Đội thuyền cứu nạn", None, "- Bãi sạch\n- Biển sạch"],
+         [4, "Xã Bình Thanh", "Nhà sạch\nvườn đẹp"],
+         [5, "Xã Bình Chương", "1. Vườn mẫu\n3. Ngõ hoa"])  # fmt: skip
     done = site.take(path, UNIT)
-    told = [(one.location.line, one.values["count"]) for one in done.diagnostics if one.code == "DV690"]
-    assert told == [(3, 2), (5, 2)]
-    assert len(done.outcomes) == 4
+    told = [(one.location.line, one.values["count"]) for one in done.diagnostics if one.code == "DV691"]
+    assert told == [(3, 2), (4, 2), (5, 2)]
+    assert [one.location.line for one in done.diagnostics if one.code == "DV690"] == [7]
+    assert [one.row for one in done.outcomes] == [3, 3, 4, 4, 5, 5, 6, 7]
+    rice, boats = site.named("Hũ gạo tiết kiệm"), site.named("Đội thuyền cứu nạn")
+    assert rice["localities"] == ["Xã Bình Minh, huyện Bình Sơn, tỉnh Quảng Ngãi"]
+    assert "Giúp 12 hộ" in rice.content
+    assert "Sáng 3 km" not in rice.content
+    assert "figures" not in rice.metadata  # 35 million are those of both
+    assert "35 (chung cho 2 mô hình)" in rice.content
+    assert "- Bãi sạch\n- Biển sạch" in boats.content  # bullets need not be in the order of the names
+    assert {one.state for one in site.take(path, UNIT).outcomes} == {"unchanged"}
 
 
 def test_pages_with_sums_carried_over(site: Site, path: Path) -> None:

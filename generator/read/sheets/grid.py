@@ -38,12 +38,16 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What a sheet holds besides values. ``uncomputed``: (row, column) of formulas that were saved without a result."""
+    """What a sheet holds besides values.
+
+    ``uncomputed``: (row, column) of formulas that were saved without a result; ``struck``: of cells struck out whole.
+    """
 
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     uncomputed: frozenset[tuple[int, int]] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

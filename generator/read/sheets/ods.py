@@ -17,6 +17,7 @@ from generator.read.sheets.grid import MOST_CELLS, Area, Extras, Row, Sheet, row
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STRUCK = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}text-line-through-style"
 _WIDEST = 4096
 _DEEPEST = 250
 """Elements inside one another; people's documents have a dozen."""
@@ -29,19 +30,21 @@ def read_ods(path: Path, data: bytes) -> tuple[tuple[Sheet, ...], int]:
     """Return the sheets of a spreadsheet and how many comments its cells have. Raises DanvanError (DV605)."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive, archive.open("content.xml") as stream:
-            reader = _Reader(path)
+            hidden, struck = _styles(archive)
+            reader = _Reader(path, struck)
             for event, element in iterparse(stream, ("start", "end")):
                 reader.take(event, element)
-            return tuple(reader.sheets(_hidden_styles(archive))), reader.comments
+            return tuple(reader.sheets(hidden)), reader.comments
     except (MemoryError, DanvanError):
         raise
     except Exception as wrong:  # a damaged file raises whatever the byte that is wrong leads to
         refuse("DV605", path, problem=" ".join(f"{type(wrong).__name__}: {wrong}".split())[:200])
 
 
-def _hidden_styles(archive: zipfile.ZipFile) -> frozenset[str]:
-    """Return the names of table styles that are not shown: that is how a sheet is hidden."""
-    found: set[str] = set()
+def _styles(archive: zipfile.ZipFile) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names of table styles that are not shown, and of cell styles whose words are struck out."""
+    hidden: set[str] = set()
+    struck: set[str] = set()
     with archive.open("content.xml") as stream:
         style = ""
         for event, element in iterparse(stream, ("start", "end")):
@@ -49,16 +52,19 @@ def _hidden_styles(archive: zipfile.ZipFile) -> frozenset[str]:
             if event == "start" and tag == "style":
                 style = next((value for key, value in element.attrib.items() if key.endswith("}name")), "")
             elif event == "start" and tag == "table-properties" and element.get(f"{_TABLE}display") == "false":
-                found.add(style)
+                hidden.add(style)
+            elif event == "start" and tag == "text-properties" and element.get(_STRUCK, "none") != "none":
+                struck.add(style)
             elif event == "start" and tag == "body":
                 break
-    return frozenset(found)
+    return frozenset(hidden), frozenset(struck)
 
 
 class _Reader:
     """Collects sheets from the events of a parser, forgetting each row as soon as it is read."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, struck_styles: frozenset[str]) -> None:
+        self._struck_styles = struck_styles
         self.comments = 0
         self._path = path
         self._done: list[tuple[str, str, tuple[Row, ...], Extras]] = []
@@ -73,6 +79,7 @@ class _Reader:
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
         self._uncomputed: set[tuple[int, int]] = set()
+        self._struck: set[tuple[int, int]] = set()
         self._row = self._column = 0
 
     def sheets(self, hidden_styles: frozenset[str]) -> Iterator[Sheet]:
@@ -102,7 +109,7 @@ class _Reader:
             self._open[-1].clear()  # the row, and with it the place it had among its like
         elif event == "end" and tag == "table":
             hidden = frozenset(self._hidden_rows), frozenset(self._hidden_columns)
-            extras = Extras(tuple(self._merged), *hidden, frozenset(self._uncomputed))
+            extras = Extras(tuple(self._merged), *hidden, frozenset(self._uncomputed), frozenset(self._struck))
             self._done.append((self._name, self._style, tuple(self._rows), extras))
             element.clear()
 
@@ -138,6 +145,8 @@ class _Reader:
             if (wide > 1 or high > 1) and len(self._merged) < _MOST_MERGED:
                 self._merged.append(Area(number, column + 1, number + high - 1, column + wide))
             if value is not None:
+                if cell.get(f"{_TABLE}style-name") in self._struck_styles:
+                    self._struck.add((number, column + 1))
                 yield from ((column + step, value) for step in range(1, min(repeated, _WIDEST) + 1))
             elif cell.get(f"{_TABLE}formula"):
                 self._uncomputed.add((number, column + 1))

@@ -43,7 +43,14 @@ def _sheet(sheet: Any) -> Sheet:
     merged = tuple(Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells)
     hidden_rows = frozenset(index + 1 for index, info in sheet.rowinfo_map.items() if info.hidden)
     hidden_columns = frozenset(index + 1 for index, info in sheet.colinfo_map.items() if info.hidden and index < 256)
-    return Sheet(sheet.name, tuple(rows), Extras(merged, hidden_rows, hidden_columns), sheet.visibility != 0)
+    struck = frozenset((row.number, at) for row in rows for at in row.cells if _is_struck(sheet, row.number, at))
+    extras = Extras(merged, hidden_rows, hidden_columns, struck=struck)
+    return Sheet(sheet.name, tuple(rows), extras, sheet.visibility != 0)
+
+
+def _is_struck(sheet: Any, row: int, column: int) -> bool:
+    style = sheet.book.xf_list[sheet.cell_xf_index(row - 1, column - 1)]
+    return bool(sheet.book.font_list[style.font_index].struck_out)
 
 
 def _value(cell: Any, sheet: Any) -> object:

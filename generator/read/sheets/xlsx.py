@@ -20,7 +20,7 @@ from generator.diagnostics import DanvanError
 from generator.read.received.shape import refuse
 from generator.read.sheets.grid import MOST_CELLS, Area, Extras, Row, Sheet, row_of
 
-_MOST_HIDDEN = _MOST_MERGED = 200_000
+_MOST_HIDDEN = _MOST_MERGED = _MOST_STRUCK = 200_000
 _MOST_COLUMNS = 1_000
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -60,14 +60,30 @@ def _all_extras(path: Path, archive: zipfile.ZipFile) -> Iterator[tuple[str, Ext
     part = "xl/workbook.xml"
     relations = fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {one.get("Id"): one.get("Target", "") for one in relations}
+    struck = _struck_styles(archive)
     for one in _named(fromstring(archive.read(part)), "sheet"):
         target = targets.get(one.get(_RELATION) or one.get(_STRICT), "")
         name = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl", target))
         if name in archive.NameToInfo and "worksheet" in name:
             with archive.open(name) as stream:
-                scan = _Scan(path)
+                scan = _Scan(path, struck)
                 scan.parser.ParseFile(stream)
             yield one.get("name", ""), scan.extras
+
+
+def _struck_styles(archive: zipfile.ZipFile) -> frozenset[str]:
+    """Return the numbers of the cell styles whose words are struck out."""
+    if "xl/styles.xml" not in archive.NameToInfo:
+        return frozenset()
+    root = fromstring(archive.read("xl/styles.xml"))
+    fonts = [font for fonts in _named(root, "fonts") for font in fonts]
+    struck = {
+        str(number)
+        for number, font in enumerate(fonts)
+        if any(one.get("val", "1") not in ("0", "false") for one in _named(font, "strike"))
+    }
+    styles = [style for styles in _named(root, "cellXfs") for style in styles]
+    return frozenset(str(number) for number, style in enumerate(styles) if style.get("fontId") in struck)
 
 
 def _named(root: Element, name: str) -> Iterator[Element]:
@@ -87,10 +103,10 @@ def _comments(archive: zipfile.ZipFile) -> int:
 
 
 class _Scan:
-    """One pass over the XML of a sheet: merged areas, hidden rows and columns, formulas without a result."""
+    """One pass over the XML of a sheet: merged areas, hidden and struck out cells, formulas without a result."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, struck_styles: frozenset[str]) -> None:
+        self._path, self._struck_styles = path, struck_styles
         self._left = MOST_CELLS
         self._column_groups = 0
         self.parser = expat.ParserCreate()
@@ -100,19 +116,23 @@ class _Scan:
         self._rows: set[int] = set()
         self._columns: set[int] = set()
         self._uncomputed: set[tuple[int, int]] = set()
+        self._struck: set[tuple[int, int]] = set()
         self._row = 0
         self._cell = ""
         self._formula = self._result = False
 
     @property
     def extras(self) -> Extras:
-        return Extras(tuple(self._merged), frozenset(self._rows), frozenset(self._columns), frozenset(self._uncomputed))
+        hidden = frozenset(self._rows), frozenset(self._columns)
+        return Extras(tuple(self._merged), *hidden, frozenset(self._uncomputed), frozenset(self._struck))
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         match name.rpartition(":")[2]:
             case "c":
                 self._count()
                 self._cell, self._formula, self._result = attributes.get("r", ""), False, False
+                if attributes.get("s") in self._struck_styles and self._cell and len(self._struck) < _MOST_STRUCK:
+                    self._struck.add(coordinate_to_tuple(self._cell))
             case "f":
                 self._formula = True
             case "v" if self._formula:  # some programs write an empty result
