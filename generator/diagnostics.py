@@ -4,6 +4,7 @@ A diagnostic carries a stable code and values; its wording stands in ``messages/
 and the page of rules can be made from the same source. Nothing here prints or exits.
 """
 
+import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
@@ -115,6 +116,20 @@ def not_installed(file: str) -> Diagnostic:
     """Return what is said (DV803) where a file of an npm package is missing below ``node_modules/``."""
     advice = {"advice_vi": "Chạy lại lệnh cài đặt trong README.", "advice_en": "Run the set-up command again."}
     return complain("DV803", Location(file), program=file.rpartition("/")[2], **advice)
+
+
+def refusal(problem: OSError) -> Mapping[Language, str]:
+    """Return why the machine refused, in words; those of the system for what ``refusals.yml`` does not name."""
+    own = str(problem.strerror or problem or type(problem).__name__)
+    return _refusals().get(errno.errorcode.get(problem.errno or 0, ""), {"vi": own, "en": own})
+
+
+@cache
+def _refusals() -> Mapping[str, Mapping[Language, str]]:
+    loaded: Mapping[str, Mapping[Language, str]] = load_yaml(
+        MESSAGES.with_name("refusals.yml").read_text(encoding="utf-8")
+    )
+    return loaded
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, complain
+from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, complain, refusal
 from generator.lock import HeldError, held
 from generator.memory import file_digest, files_below
 from generator.swap import recover, swap
@@ -112,7 +112,7 @@ def _at_work(target: Path) -> Iterator[None]:
         raise DanvanError(busy, exit_code=ExitCode.BUSY) from other
     except OSError as problem:
         path = str(problem.filename or target)
-        words = complain("DV802", Location(path), path=path, problem=problem.strerror or str(problem))
+        words = complain("DV802", Location(path), path=path, problem=refusal(problem))
         raise DanvanError(words, exit_code=ExitCode.FAILED) from problem
 
 

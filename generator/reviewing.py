@@ -14,7 +14,7 @@ import yaml
 from rapidfuzz import fuzz, process
 from yaml.nodes import MappingNode, Node
 
-from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, complain
+from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, complain, refusal
 from generator.read.content import parse_entry
 from generator.records import RECORDS, Record, Review
 from generator.safe_yaml import load_yaml
@@ -161,4 +161,4 @@ def _replace(path: Path, data: bytes, name: str) -> None:
 
 
 def _unwritable(name: str, problem: OSError) -> Diagnostic:
-    return complain("DV802", Location(name), path=name, problem=problem.strerror or str(problem))
+    return complain("DV802", Location(name), path=name, problem=refusal(problem))

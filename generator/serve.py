@@ -14,7 +14,7 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from generator.diagnostics import DanvanError, ExitCode, Location, complain
+from generator.diagnostics import DanvanError, ExitCode, Location, complain, refusal
 
 WATCHED = ("content", "site_config", "overrides", "mkdocs.yml")
 Previews = Mapping[str, bytes]
@@ -69,7 +69,7 @@ class _Server(LiveReloadServer):
             super().server_bind()
         except OSError as problem:
             host, port = self.server_address[:2]
-            words = complain("DV811", Location("--port"), host=host, port=port, problem=problem.strerror or problem)
+            words = complain("DV811", Location("--port"), host=host, port=port, problem=refusal(problem))
             raise DanvanError(words, exit_code=ExitCode.FAILED) from problem
 
     def server_activate(self) -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
-from generator.diagnostics import DanvanError, ExitCode, Location, complain
+from generator.diagnostics import DanvanError, ExitCode, Location, complain, refusal
 from generator.entities import Page
 from generator.lock import HeldError, held
 from generator.render.address import link_from
@@ -90,7 +90,7 @@ def staging(build: Path) -> Iterator[Path]:
         raise DanvanError(busy, exit_code=ExitCode.BUSY) from other
     except OSError as problem:
         path = str(problem.filename or build)
-        words = complain("DV802", Location(path), path=path, problem=problem.strerror or str(problem))
+        words = complain("DV802", Location(path), path=path, problem=refusal(problem))
         raise DanvanError(words, exit_code=ExitCode.FAILED) from problem
 
 

@@ -1,18 +1,21 @@
 """The command line: messages, exit codes, and that nothing ever ends in a traceback."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from generator.cli import COMMANDS
-from generator.diagnostics import ExitCode
+from generator.diagnostics import ExitCode, refusal
 from tests.conftest import ROOT
 
 
@@ -56,6 +59,7 @@ def test_every_command_explains_itself(language: str, own: str, other: str) -> N
     for text in told:
         assert own in text
         assert other not in text
+        assert language == "en" or not re.search(r"OPTIONS|COMMAND\b|INTEGER|TEXT", text)
 
 
 def test_the_compiled_words_of_click_are_those_of_the_source() -> None:
@@ -121,8 +125,52 @@ def test_a_wrong_table_is_said(folder: Path) -> None:
     assert danvan("check", "--root", str(folder)).returncode == ExitCode.FAILED
 
 
+def test_every_word_of_click_is_translated() -> None:
+    with (ROOT / "generator/cli/locale/vi/LC_MESSAGES/messages.po").open("rb") as source:
+        known = wordings(read_po(source))
+    asked = {words if isinstance(words, str) else words[0] for _, _, words, *_ in extract_from_dir(click.__path__[0])}
+    assert {words for words in asked if not known.get(words, ("",))[0]} == set()
+    plural = {"choices", "formats", "possibilities", "len", "nargs"}
+    for words in asked:
+        named, told = (set(re.findall(r"{(\w+)", one)) for one in (words, known[words][0]))
+        assert told <= named | plural
+
+
+@pytest.mark.parametrize(
+    ("command", "vi", "en"),
+    [
+        (("bild",), "Không có lệnh 'bild'", "No such command 'bild'"),
+        (("import",), "Thiếu tham số 'FILE…'", "Missing argument 'FILE…'"),
+        (("import", "--jobs", "0", "x"), "0 không nằm trong khoảng x>=1", "0 is not in the range x>=1"),
+        (("serve", "--port", "x"), "'x' không phải số hợp lệ", "'x' is not a valid number"),
+        (("check", "--format", "xml"), "'xml' không thuộc các giá trị", "'xml' is not one of"),
+        (("check", "--today", "x"), "'x' không viết theo dạng", "'x' does not match the format"),
+        (("check", "--strict=1"), "'--strict' không kèm giá trị", "'--strict' does not take a value"),
+        (("build", "--nope"), "Không có tùy chọn '--nope'", "No such option '--nope'"),
+        (("publish", "--keep"), "'--keep' cần 1 giá trị", "'--keep' requires an argument"),
+        (("inspect", "--json", "--explain", "x"), "Chỉ dùng một trong hai", "Use either"),
+    ],
+)
+def test_wrong_usage_is_said_as_all_else(command: tuple[str, ...], vi: str, en: str) -> None:
+    english = ("Usage", "Options", "OPTIONS", "Error", "Invalid", "No such", "Missing", "Try ", "integer", "range")
+    for lang, words in (("vi", vi), ("en", en)):
+        done = danvan("--lang", lang, *command)
+        assert done.returncode == ExitCode.USAGE
+        assert "DV830" in done.stderr
+        assert words in done.stderr
+        assert lang == "en" or not any(word in done.stderr + done.stdout for word in english)
+
+
+def test_what_the_machine_refuses_is_said_in_the_language_asked_for() -> None:
+    for lang, words in (("vi", "không có tệp hoặc thư mục này"), ("en", "no such file or folder")):
+        assert words in danvan("--lang", lang, "inspect", "khong-co.docx").stderr
+    assert refusal(OSError("odd")) == {"vi": "odd", "en": "odd"}
+    assert refusal(OSError(28, "No space left on device"))["vi"] == "đĩa đầy"
+
+
 def test_wrong_usage_has_a_code_of_its_own() -> None:
     assert danvan("bild").returncode == ExitCode.USAGE
+    assert danvan("new").returncode == ExitCode.USAGE
     assert danvan("new", "model", "Tên", "--locality", "Xã Bình Minh").returncode == ExitCode.USAGE
 
 

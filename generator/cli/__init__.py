@@ -10,8 +10,8 @@ import click
 
 from generator import __version__
 from generator.cli.show import out, show, tally
-from generator.cli.words import language, say, speak
-from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Language, Severity
+from generator.cli.words import in_words, language, say, speak
+from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Language, Location, Severity, complain
 
 LANGUAGE = language()
 COMMANDS = {
@@ -45,7 +45,8 @@ class Commands(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
         if name not in COMMANDS:
             return None
-        return cast(click.Command, import_module(f"generator.cli.{COMMANDS[name]}").command)
+        command = cast(click.Command, import_module(f"generator.cli.{COMMANDS[name]}").command)
+        return in_words(command, LANGUAGE)
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         width = formatter.width - max(map(len, COMMANDS)) - 6
@@ -68,14 +69,20 @@ def danvan(context: click.Context, lang: Language) -> None:
     context.obj = lang
 
 
+in_words(danvan, LANGUAGE)
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
     speak(LANGUAGE)
     gc.set_threshold(100_000, 20, 20)  # values made by the million live to the end: looking for circles finds none
     try:
         danvan.main(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as asked:
+        asked.show()
+        sys.exit(ExitCode.USAGE)
     except click.ClickException as wrong:
-        wrong.show()
+        show((_misused(wrong),), LANGUAGE)
         sys.exit(ExitCode.USAGE)
     except click.Abort:
         sys.exit(ExitCode.FAILED)
@@ -84,6 +91,12 @@ def main() -> None:
         sys.exit(ExitCode.OK)
     except DanvanError as stop:
         sys.exit(_tell(stop.diagnostics, stop.exit_code))
+
+
+def _misused(wrong: click.ClickException) -> Diagnostic:
+    context = getattr(wrong, "ctx", None)
+    command = str(context.command_path) if context else "danvan"
+    return complain("DV830", Location(command), problem=wrong.format_message(), command=command)
 
 
 def _tell(diagnostics: tuple[Diagnostic, ...], code: ExitCode) -> ExitCode:

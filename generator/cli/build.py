@@ -7,7 +7,7 @@ import click
 from generator.cli.options import AUDIENCE, ROOT, STRICT
 from generator.cli.show import out, show, stages
 from generator.cli.words import language, say
-from generator.diagnostics import DanvanError, ExitCode, Language, Location, complain
+from generator.diagnostics import DanvanError, ExitCode, Language, Location, complain, refusal
 from generator.memory import Memory
 from generator.offline import write_offline
 from generator.pipeline import Built, build, build_folder
@@ -59,6 +59,6 @@ def pack_and_tell(root: Path, lang: Language, audience: Audience) -> None:
     try:
         count = write_offline(folder / "site", target, name, tables.settings.name)
     except OSError as problem:
-        words = complain("DV802", Location(str(target)), path=target, problem=problem.strerror or str(problem))
+        words = complain("DV802", Location(str(target)), path=target, problem=refusal(problem))
         raise DanvanError(words, exit_code=ExitCode.FAILED) from problem
     out.print(say("packed", lang, path=target, files=count, size=f"{target.stat().st_size / 1e6:.1f}"))

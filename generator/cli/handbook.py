@@ -7,7 +7,7 @@ import click
 from generator.cli.options import AUDIENCE, ROOT, field_named, unit_named
 from generator.cli.show import out
 from generator.cli.words import language, say
-from generator.diagnostics import DanvanError, ExitCode, Language, Location, complain
+from generator.diagnostics import DanvanError, ExitCode, Language, Location, complain, refusal
 from generator.handbook import Choice, Paper, handbook
 from generator.pipeline import load_site
 from generator.records import Audience
@@ -36,7 +36,7 @@ def command(
     try:
         path.write_bytes(made)
     except OSError as problem:
-        words = complain("DV802", Location(str(path)), path=path, problem=problem.strerror or str(problem))
+        words = complain("DV802", Location(str(path)), path=path, problem=refusal(problem))
         raise DanvanError(words, exit_code=ExitCode.FAILED) from problem
     out.print(say("handbook_made", lang, path=path, count=count))
 

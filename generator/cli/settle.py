@@ -16,7 +16,7 @@ from generator.cli.findings import shown
 from generator.cli.options import ROOT
 from generator.cli.show import out
 from generator.cli.words import language, say
-from generator.diagnostics import DanvanError, ExitCode, Language, Location, complain
+from generator.diagnostics import DanvanError, ExitCode, Language, Location, complain, refusal
 from generator.importing.body import escaped
 from generator.importing.settling import OpenDoubt, doubts_in, open_doubts
 
@@ -112,5 +112,5 @@ def _write(path: Path, text: str) -> None:
         aside.replace(path)
     except OSError as problem:
         aside.unlink(missing_ok=True)
-        told = complain("DV623", Location(str(path)), problem=problem.strerror or str(problem))
+        told = complain("DV623", Location(str(path)), problem=refusal(problem))
         raise DanvanError(told, exit_code=ExitCode.FAILED) from problem

@@ -7,7 +7,7 @@ import click
 from generator.cli.options import ROOT
 from generator.cli.show import out
 from generator.cli.words import language, say
-from generator.diagnostics import DanvanError, ExitCode, Language, Location, complain
+from generator.diagnostics import DanvanError, ExitCode, Language, Location, complain, refusal
 from generator.tables import load_tables
 
 _LANGUAGE = language()
@@ -34,6 +34,6 @@ def command(lang: Language, target: Path, root: Path) -> None:
     except FileExistsError:
         raise DanvanError(complain("DV679", Location(str(target))), exit_code=ExitCode.USAGE) from None
     except OSError as problem:
-        told = complain("DV623", Location(str(target)), problem=problem.strerror or str(problem))
+        told = complain("DV623", Location(str(target)), problem=refusal(problem))
         raise DanvanError(told, exit_code=ExitCode.FAILED) from problem
     out.print(say("template_made", lang, path=target))

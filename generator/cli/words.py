@@ -4,12 +4,16 @@ import gettext
 import os
 import sys
 from collections.abc import Sequence
+from copy import copy
 from functools import cache
 from pathlib import Path
+
+import click
 
 from generator.diagnostics import Language
 from generator.safe_yaml import load_yaml
 
+_KINDS = {"text": "kind_text", "integer": "kind_number", "integer range": "kind_number"}
 LOCALE = Path(__file__).parent / "locale"
 
 
@@ -29,6 +33,20 @@ def speak(chosen: Language) -> None:
     """Make click's own words come in ``chosen``: it asks gettext, which asks the environment."""
     gettext.bindtextdomain("messages", str(LOCALE))
     os.environ["LANGUAGE"] = chosen
+
+
+def in_words(command: click.Command, chosen: Language) -> click.Command:
+    """Return ``command``, and what is below it, with the words that click does not ask gettext for in ``chosen``."""
+    command.options_metavar = say("metavar_options", chosen)
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = say("metavar_command", chosen)
+        for one in getattr(command, "commands", {}).values():
+            in_words(one, chosen)
+    for parameter in command.params:
+        if (kind := _KINDS.get(parameter.type.name)) is not None:
+            parameter.type = copy(parameter.type)
+            parameter.type.name = say(kind, chosen)
+    return command
 
 
 def say(key: str, chosen: Language, **values: object) -> str:

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator.clean import clean
-from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, complain
+from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, complain, refusal
 from generator.importing.doubts import Settled, holds_doubt, settled_lines
 from generator.importing.settling import settled_so_far
 from generator.inspection import DIGITAL, learnt_path
@@ -55,7 +55,7 @@ def teach(folders: Sequence[Path], root: Path, tables: Tables) -> Lesson:
             raise DanvanError(nothing, *texts.diagnostics, exit_code=ExitCode.FOUND)
         aside.replace(data)
     except OSError as problem:
-        told = complain("DV623", Location(str(data)), problem=problem.strerror or str(problem))
+        told = complain("DV623", Location(str(data)), problem=refusal(problem))
         raise DanvanError(told, exit_code=ExitCode.FAILED) from problem
     finally:
         aside.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, complain
+from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, complain, refusal
 from generator.importing.merging import has_marks, merge
 from generator.importing.proposals import Proposal
 from generator.read.content import parse_entry
@@ -133,7 +133,7 @@ def write_all(writes: Mapping[Path, str | None]) -> None:
     except OSError as problem:
         for aside, _ in ready:
             aside.unlink(missing_ok=True)
-        told = complain("DV623", Location(str(problem.filename or "content")), problem=problem.strerror or str(problem))
+        told = complain("DV623", Location(str(problem.filename or "content")), problem=refusal(problem))
         raise DanvanError(told, exit_code=ExitCode.FAILED) from problem
 
 

@@ -18,7 +18,7 @@ from yaml.constructor import ConstructorError
 from yaml.error import MarkedYAMLError
 from yaml.nodes import MappingNode
 
-from generator.diagnostics import Diagnostic, Location, complain
+from generator.diagnostics import Diagnostic, Location, complain, refusal
 from generator.memory import Memory
 from generator.parallel import each
 from generator.positions import composed, line_at
@@ -93,7 +93,7 @@ def _read_all(files: list[ContentFile], tables: Tables, memory: Memory) -> list[
         try:
             data = file.path.read_bytes()
         except OSError as problem:
-            complaint = complain("DV111", Location(file.name), problem=problem.strerror or str(problem))
+            complaint = complain("DV111", Location(file.name), problem=refusal(problem))
             known[file.name] = (None, (complaint,))
             continue
         depends = (hashlib.sha256(data).digest(), tables.digest)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from generator.bounds import MEGABYTE, MEMORY, memory_bounded
-from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, complain
+from generator.diagnostics import DanvanError, Diagnostic, ExitCode, Location, complain, refusal
 from generator.entities import Span
 
 _LARGEST = 200 * MEGABYTE
@@ -60,7 +60,7 @@ def bytes_of(path: Path) -> bytes:
             refuse("DV602", path, size=state.st_size // MEGABYTE, limit=_LARGEST // MEGABYTE)
         data = path.read_bytes()
     except OSError as problem:
-        refuse("DV616", path, problem=problem.strerror or type(problem).__name__)
+        refuse("DV616", path, problem=refusal(problem))
     if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf"):
         refuse("DV601", path)
     return data
