@@ -27,6 +27,7 @@ _LONGEST = 180  # characters; a longer line is a paragraph
 _NARROWEST = "n" * 40  # no page is set narrower
 _OTHER_FONT = 1.12  # a line so much wider is set in another font: a note
 _PAGE = 6480  # the 160 mm between the margins of an A4 page (Nghị định 30/2020/NĐ-CP), at 14 points
+_WIDEST = 1.08 * _PAGE
 _INDENT = 0.075  # first-line indent of a paragraph, as a share of the line, where the text does not show it
 
 
@@ -157,15 +158,28 @@ def _support(found: tuple[Wrap, int, int]) -> int:
 
 
 def _wrap_of_few(lines: Sequence[str]) -> Wrap | None:
-    """Return the width a short text was broken at: that of its widest line, if some lines stop inside a sentence."""
-    broken = [set_width(line) for line, following in pairwise(lines) if _stops_inside(line, following)]
-    widest = 1.08 * max(broken, default=0)
-    widths = [set_width(line) if len(line) <= _LONGEST else int(widest) + 1 for line in lines]
-    if not broken or sum(width > widest for width in widths) > len(lines) // 25:
+    """Return the width a short text was broken at: that of its widest line, if some lines stop inside a sentence.
+
+    Lines too wide for a page were broken by their number of characters, if that fits more of them.
+    """
+    broken = [(line, following) for line, following in pairwise(lines) if _stops_inside(line, following)]
+    by_width = _widest(lines, broken, set_width) if broken else None
+    if by_width is None or by_width.limit <= _WIDEST:
+        return by_width
+    by_count = _widest(lines, broken, len)
+    found = [wrap for wrap in (by_width, by_count) if wrap]
+    return max(found, key=lambda wrap: sum(wrap.is_full(*pair, first=True) for pair in broken))
+
+
+def _widest(lines: Sequence[str], broken: Sequence[tuple[str, str]], measure: Callable[[str], int]) -> Wrap | None:
+    """Return the width of the widest of ``broken`` lines, None if other lines are much wider."""
+    widest = 1.08 * max(measure(line) for line, _ in broken)
+    widths = [measure(line) if len(line) <= _LONGEST else int(widest) + 1 for line in lines]
+    if sum(width > widest for width in widths) > len(lines) // 25:
         return None
-    limit = max(width for width in widths if width <= widest)
-    limit = _PAGE if 0.9 * _PAGE <= limit < _PAGE else limit
-    return Wrap(set_width, limit, limit * (1 - _INDENT))
+    limit: float = max(width for width in widths if width <= widest)
+    limit = _PAGE if measure is set_width and 0.9 * _PAGE <= limit < _PAGE else limit
+    return Wrap(measure, limit, limit * (1 - _INDENT))
 
 
 def _stops_inside(line: str, following: str) -> bool:

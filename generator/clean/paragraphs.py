@@ -162,4 +162,5 @@ def _indented(lines: Sequence[Line], index: int, wrap: Wrap) -> bool | None:
         return None
     line, following = lines[index], lines[index + 1]
     indented = wrap.is_indented(line.text, following.text)
-    return None if indented and _ENDS.search(line.text) else indented  # it may as well end its paragraph
+    ended = _ENDS.search(line.text) or read_marker(following.text)
+    return None if indented and ended else indented  # it may as well end its paragraph

@@ -6,7 +6,7 @@ A model counts when a word such as "mô hình" introduces its name, or when a li
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import replace
 
 from generator.document import Context, FoundFigure, FoundLocality, FoundModel, Section
@@ -20,6 +20,9 @@ from generator.extract.models.unquoted import unquoted_models
 from generator.extract.prose import Prose, prose_of
 from generator.tables import Tables
 from generator.text import match_key, squeeze
+
+_LEAST_SHORT = 3  # words of a name said in short
+_NEAR = 4  # names in alphabetical order that are looked at for the whole of one
 
 __all__ = ["find_models"]
 
@@ -97,8 +100,12 @@ def _names(
 def _merged(found: Sequence[FoundModel]) -> tuple[FoundModel, ...]:
     """Return one model a name and place; a mention without a place joins the only one that has it."""
     groups: dict[str, dict[str | None, list[FoundModel]]] = defaultdict(lambda: defaultdict(list))
-    for model in found:
-        groups[match_key(model.name)][model.locality or model.unlisted].append(model)
+    whole = _whole({match_key(model.name) for model in found})
+    for model in sorted(found, key=lambda model: model.mentions[0].start):
+        key, place = match_key(model.name), model.locality or model.unlisted
+        longer = groups.get(whole.get(key, ""), {})
+        key = whole[key] if longer and (place is None or place in longer) else key
+        groups[key][place].append(model)
     result: list[FoundModel] = []
     for by_place in groups.values():
         if None in by_place and len(by_place) == 2:
@@ -106,6 +113,18 @@ def _merged(found: Sequence[FoundModel]) -> tuple[FoundModel, ...]:
             by_place[placed] = sorted(by_place[placed] + by_place.pop(None), key=lambda model: model.mentions[0].start)
         result += [_one(models) for models in by_place.values()]
     return tuple(sorted(result, key=lambda model: model.mentions[0].start))
+
+
+def _whole(names: Collection[str]) -> Mapping[str, str]:
+    """Return short form -> name, for names (match keys) that only one other goes on: "Chủ trọ trẻ - giá không tăng"."""
+    ordered = sorted(names)
+    found = {}
+    for index, name in enumerate(ordered):
+        near = ordered[index + 1 : index + 1 + _NEAR]
+        longer = [other for other in near if other.startswith(name) and not other[len(name)].isalnum()]
+        if len(longer) == 1 and name.count(" ") + 1 >= _LEAST_SHORT:
+            found[name] = longer[0]
+    return found
 
 
 def _one(models: Sequence[FoundModel]) -> FoundModel:

@@ -4,7 +4,6 @@ import re
 
 from generator.entities import Span
 from generator.extract.models.grammar import ModelGrammar
-from generator.extract.models.quoted import is_generic
 
 LONGEST = 120
 LEAST_SMALL = 4  # words of a name that begins small
@@ -67,6 +66,8 @@ def _goes_on(text: str, plain: str, start: int, limit: int, rules: ModelGrammar)
     stop = rules.ends.search(plain, start, limit)
     if not stop:
         return False
+    if stop.start() == start and (rules.weak_end.match(plain, start) or not plain[start].isspace()):
+        return True  # "vừa bán vừa cho ở …": a preposition without an object ends nothing
     words = plain[start : stop.start()]
     if plain[start - 3 : start] == "của" and (text[start + 1].isupper() or rules.owners.match(words)):
         return False
@@ -88,4 +89,12 @@ def names_place(words: str) -> bool:
 
 def is_name(text: str, plain: str, span: Span, rules: ModelGrammar) -> bool:
     words = text[span.start : span.end].split()
+    if rules.cited.match(plain, span.start):
+        return False
     return 2 <= len(words) <= 18 and not text[span.start : span.end].isupper() and not is_generic(plain, span, rules)
+
+
+def is_generic(plain: str, span: Span, rules: ModelGrammar) -> bool:
+    """Tell whether the words are the name of no model in particular."""
+    name = plain[span.start : span.end].strip(' "')
+    return len(name) < 3 or name in rules.generic or rules.field_lead.fullmatch(name) is not None

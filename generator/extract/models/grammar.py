@@ -40,7 +40,8 @@ class ModelGrammar:
         self.label = re.compile(rf"(?:{form})(?:\s?\([^()\n]{{0,60}}\))?\s?:")
         self.named_by_label = re.compile(rf"(?:^|\n)\s*+(?:{BULLET})?(?:{any_of(words.name_labels)})\s?:[ \"]*(?=\w)")
         self.name_heads = frozenset(map(plain_form, words.name_heads))
-        doing = rf"\s(?:{any_of(words.doing)})(?=\s(?:được\s)?(?:(?:hơn|trên|gần|khoảng)\s)?\d)"
+        number = r"(?=\s(?:được\s)?(?:(?:hơn|trên|gần|khoảng)\s)?\d)"
+        doing = rf"\s(?:{any_of(words.doing)}){number}"
         numbered = rf"\s(?=(?:{any_of(words.settlements)})\s(?:số\s)?\d{{1,3}}[a-z]?[,;.()])"  # "… ấp 6B,"
         self.ends = re.compile(
             rf"[,;.:()|\n\"!?…*]|{doing}|\s[-–]\s(?={place})|{numbered}|{ending(words.ends, words.compounds)}"
@@ -85,8 +86,16 @@ class ModelGrammar:
         self.where = re.compile(rf", {place}(?!\w)")
         self.part = re.compile(r", (?=\w)")
         self.starts_no_part = re.compile(
-            rf"(?:{any_of((*words.ends, *words.doing, *words.settlements, *words.holders))})(?!\w)"
+            rf"(?:{any_of((*words.ends, *words.settlements, *words.holders))})(?!\w)"
+            rf"|(?:{any_of(words.doing)})(?:{number}|(?=\s(?:thứ|hằng|hàng|vào)(?!\w)))"
         )
+        self.cited = re.compile(rf"(?:{other})\s(?:số\s)?\d")
+        had_own = rf"(?:{any_of(words.having)})\s(?:thêm\s|được\s)?(?:các\s|một\s)?"
+        self.introduces = re.compile(
+            rf"[^.;:\n\"()]{{0,70}}?(?<!\w){had_own}(?:{cue})(?!\w)|\s?:\s?(?:các\s)?(?:{cue})\s?\""
+        )
+        self.has_own = re.compile(rf"(?:, [^,;.:\n]{{1,30}})?\s{had_own}(?:\"|(?:{cue})(?!\w))")
+        self.apposed = re.compile(r"\"?, (?:là )?(?:một )?mô hình (?=\w)")
         self.dash = re.compile(r"\s[-–]\s(?=\w)")
         self.generic = frozenset(map(plain_form, words.generic))
         self.generic_start = re.compile(rf"(?:{any_of(name for name in words.generic if ' ' in name)})(?!\w)")
@@ -108,7 +117,7 @@ class ModelGrammar:
         self.field_column = re.compile(r"(?:thuộc )?lĩnh vực(?!\w)")
         self.total_row = re.compile(r"(?:tổng|cộng)(?!\w)")
         self.counts_models = re.compile("mô hình|điển hình")
-        self.any_field = re.compile(rf"(?<!\w){field}(?!\w|\s-\s)")
+        self.any_field = re.compile(rf"(?<!\w)(?<!chính trị - ){field}(?!\w|\s-\s)")
         self.two_fields = re.compile(rf"\s*(?:[,;]|và|-|–)\s*(?:phát triển\s)?(?:{field})(?!\w)")
 
 

@@ -10,7 +10,7 @@ from generator.extract.models.grammar import ModelGrammar
 
 _AFTER, _BEFORE, _FIELD, _LEAD = 90, 70, 1500, 20
 _SAYS_WHERE = re.compile(
-    r"[\s\"]*+(?:[,(:-]\s*|[^\w\s]*+\s*+(?:mô hình\s)?(?:của|tại|ở|do|trên địa bàn|thuộc|được)\s|\()"
+    r"[\s\"]*+(?:[,(:-]\s*|[^\w\s]*+\s*+(?:mô hình\s)?(?:của|tại|ở|do|từ|trên địa bàn|thuộc|được)\s|\()"
 )
 _DONE_WHERE = re.compile(r"[\s\"]*+[^,:()]{1,40}\s(?:tại|ở)\s(?:[^,:()]{1,30}, )?")  # "“…” ra đời tại xã A"
 _JOINED = re.compile(r"[\s\"]*(?:[,;&]|và|,\s*và)[\s\"]*")
@@ -88,6 +88,10 @@ class Places:
             return None
         if "," in gap.lstrip(' ",') and not (self._rules.settled.search(gap) or self._rules.of_person.match(gap)):
             return None
+        if self._rules.cue.search(gap.partition(",")[2]) and not _OF.search(gap):
+            return None  # "“A”, mô hình có từ khi còn là thành phố B"
+        if self._rules.has_own.match(self._plain, span.end):
+            return None  # "“A”, xã B duy trì mô hình “C”"
         if len(units) != 1 or self._rules.visited.match(self._plain, span.end):
             return None
         return units[0]

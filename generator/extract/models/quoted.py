@@ -9,6 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from generator.document import Section
 from generator.entities import Span
+from generator.extract.models.ends import is_generic, with_parts
 from generator.extract.models.grammar import ModelGrammar
 from generator.extract.prose import Prose
 from generator.extract.quotes import Quote
@@ -48,10 +49,12 @@ def quoted_models(prose: Prose, lists: "ItemLists", rules: ModelGrammar, known: 
             verdict = text[quote.span.start].isupper()
         if verdict is None and not text[quote.span.start].islower() and _is_held(plain, quote, gap, rules):
             verdict = True
+        if verdict is None and (apposed := rules.apposed.match(plain, quote.span.end)):
+            verdict = text[apposed.end()].islower()  # "… lập “Lợn đất”, mô hình đã gửi được …"
         inner = rules.signs.match(plain, quote.span.start)
         if inner and inner["other"] and not was_model and verdict is not True:
             verdict = False
-        span = _name(plain, quote, rules)
+        span = _name(text, plain, quote, rules)
         verdict = verdict or match_key(text[span.start : span.end]) in known
         was_other = verdict is False
         was_generic = bool(verdict) and is_generic(plain, span, rules)
@@ -122,7 +125,7 @@ def _is_near(gap: str, end: int) -> bool:
     return len(between) <= _NEAR and not any(mark in between for mark in ",;.()")
 
 
-def _name(plain: str, quote: Quote, rules: ModelGrammar) -> Span:
+def _name(text: str, plain: str, quote: Quote, rules: ModelGrammar) -> Span:
     """Return the name within the marks, without a word such as "Mô hình" that the author put there too."""
     start, end = quote.span.start, quote.span.end
     if quote.repaired == "unopened":
@@ -130,18 +133,15 @@ def _name(plain: str, quote: Quote, rules: ModelGrammar) -> Span:
         start = cues[-1].end() if cues else start
     if quote.repaired == "unclosed" and (holder := rules.holder.search(plain, start, end)):
         end = holder.start()
+    elif quote.repaired == "unclosed":
+        longer = with_parts(text, plain, Span(start, end), rules)
+        end = longer.end if rules.holder.match(plain, longer.end) else end
     lead = rules.lead.match(plain, start, end)
     if lead and end - lead.end() > 3:
         start = lead.end()
     while start < end and not plain[start].isalnum():
         start += 1
     return Span(start, end)
-
-
-def is_generic(plain: str, span: Span, rules: ModelGrammar) -> bool:
-    """Tell whether the words are the name of no model in particular."""
-    name = plain[span.start : span.end].strip(' "')
-    return len(name) < 3 or name in rules.generic or rules.field_lead.fullmatch(name) is not None
 
 
 class ItemLists:

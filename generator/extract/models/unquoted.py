@@ -176,13 +176,10 @@ def _item(text: str, plain: str, start: int, places: Sequence[int], rules: Model
     lead = rules.lead.match(plain, start)
     start = lead.end() if lead else start
     owner = rules.owner.match(plain, start)
-    if owner and _is_named(text[start : owner.end()]):  # "Chi bộ Nội: Góc chia sẻ của người bệnh"
-        span = told(text, plain, owner.end(), rules)
-        if (
-            text[owner.end()].isupper()
-            and not rules.cue.match(plain, owner.end())
-            and is_name(text, plain, span, rules)
-        ):
+    capital = owner is not None and text[owner.end()].isupper()
+    if owner and _is_named(text[start : owner.end()]) and (capital or not rules.holder.search(plain, *owner.span())):
+        span = told(text, plain, owner.end(), rules)  # "Chi bộ Nội: Góc chia sẻ của người bệnh"
+        if capital and not rules.cue.match(plain, owner.end()) and is_name(text, plain, span, rules):
             yield span
         return
     span = with_parts(text, plain, until_end(text, plain, start, rules), rules)
@@ -203,7 +200,9 @@ def _item(text: str, plain: str, start: int, places: Sequence[int], rules: Model
         return
     sign = rules.signs.match(plain, start)
     if text[start].islower() and not _is_placed(plain, span.end, places):
-        return
+        short = plain.count(" ", span.start, span.end) + 1 < LEAST_SMALL or rules.kind.match(plain, start)
+        if short or not _is_somebodys(plain, span.end, places, rules):
+            return
     if named and is_name(text, plain, span, rules) and (sign is None or sign["other"] in rules.name_heads):
         yield span
 
@@ -218,6 +217,8 @@ def _is_placed(plain: str, end: int, places: Sequence[int]) -> bool:
 
 def _is_somebody(text: str, plain: str, span: Span, rules: ModelGrammar) -> bool:
     """Tell whether the item begins with who has the model it goes on to name: "Hội LHPN xã Võ Liệt: mô hình “…”"."""
+    if rules.introduces.match(plain, span.end):
+        return True
     who = rules.somebody.match(plain, span.start)
     if who is None:
         return False
