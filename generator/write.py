@@ -18,7 +18,6 @@ from generator.lock import HeldError, held
 from generator.render.address import link_from
 from generator.swap import recover, swap
 
-_VALUE = json.JSONEncoder(ensure_ascii=False, default=str)
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Characters JSON allows in a string and YAML does not, or takes for the end of a line."""
 
@@ -39,13 +38,12 @@ def write_pages(pages: Iterable[Page], folder: Path) -> Iterator[str]:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write ``text`` as UTF-8 with its line ends, in a folder that is made where it is missing."""
-    data = text.encode()
+    """Write ``text`` as UTF-8 with plain line ends, in a folder that is made where it is missing."""
     try:
-        path.write_bytes(data)
+        path.write_text(text, encoding="utf-8", newline="\n")
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def page_text(page: Page) -> str:
@@ -55,7 +53,7 @@ def page_text(page: Page) -> str:
 
 
 def _json(value: object) -> str:
-    text = _VALUE.encode(value)
+    text = json.dumps(value, ensure_ascii=False, default=str)
     return _NOT_IN_YAML.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 

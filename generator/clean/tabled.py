@@ -1,8 +1,8 @@
 """The cleaning step that finds tables among printed lines: cells between tabs, below one another, or one a line.
 
-A table is known by its numbered first column ("STT"), or by three columns that three lines keep, one of them of numbers
-where only spaces part them. Its rows become rows between "|", as Markdown writes them; each word keeps its place in the
-received text. Linear in its length.
+A table is known by its numbered first column ("STT"), or by three columns that three lines keep; if only spaces part
+them, the last holds numbers, or cells stand exactly below their heads. Its rows become rows between "|", as Markdown
+writes them; each word keeps its place in the received text. Linear in its length.
 """
 
 import re
@@ -19,6 +19,7 @@ from generator.entities import Span
 _MOST_COLUMNS = 12
 _LONGEST = 90  # characters of a cell of the head
 _LEAST = 3  # columns, and rows, of a table without a numbered column
+_SIGHT = 12  # lines below a head that are looked at
 _LOOSE = 4  # characters that the words of a cell may stand left of its head
 _GAP = re.compile(r"   +(?=\S)")
 _WIDE = re.compile(r"(?<=\S) {3,}(?=\S)")
@@ -108,7 +109,8 @@ def _table(lines: Sequence[_Line], index: int, words: Words) -> tuple[list[Row],
         return [], index + 1
     if words.numbered_column.match(lines[index].text):
         return (_in_columns if _APART.search(text) else _one_a_line)(lines, index, words)
-    return _in_columns(lines, index, words, numbered=False) if _heads_numbers(lines, index) else ([], index + 1)
+    headed = _heads_numbers(lines, index) or _heads_words(lines, index)
+    return _in_columns(lines, index, words, numbered=False) if headed else ([], index + 1)
 
 
 # --- cells between tabs ---------------------------------------------------------------------------------------------
@@ -146,6 +148,22 @@ def _heads_numbers(lines: Sequence[_Line], index: int) -> bool:
     return all(_NUMBER.fullmatch(row[-1]) for row in rows[1:]) and not any(map(_NUMBER.fullmatch, rows[0]))
 
 
+def _heads_words(lines: Sequence[_Line], index: int) -> bool:
+    """Tell whether a line of three capitalised heads or more stands above two lines that fill all their columns."""
+    head = lines[index].pieces(_WIDE)
+    left = [piece.start - lines[index].start for piece in head]
+    names = [lines[index].text[start : start + 1] for start in left]
+    if not _LEAST <= len(head) <= _MOST_COLUMNS or not all(map(str.isupper, names)):
+        return False
+    full = 0
+    for line in lines[index + 1 : index + _SIGHT]:
+        starts = [piece.start - line.start for piece in line.pieces(_APART) if piece.end > piece.start]
+        if not starts or any(start not in left for start in starts):
+            break
+        full += starts == left
+    return full >= _LEAST - 1
+
+
 def _in_columns(lines: Sequence[_Line], index: int, words: Words, *, numbered: bool = True) -> tuple[list[Row], int]:
     """Read a table whose columns stand one below the other; a row opens at its number, or fills its first column."""
     head = [piece for piece in lines[index].pieces(_APART) if piece.end > piece.start]
@@ -164,11 +182,20 @@ def _in_columns(lines: Sequence[_Line], index: int, words: Words, *, numbered: b
                 column = max((i for i, edge in enumerate(edges) if edge <= piece.start - line.start), default=0)
                 row[column].append(piece)
         said = line.text.strip()
-        if not rows or (row[0] and (not numbered or _ORDINAL.match(said))) or words.total.match(said):
+        opens = row[0] and (_ORDINAL.match(said) if numbered else _opens(line, row))
+        if not rows or opens or words.total.match(said):
             rows.append(row)
         else:
             rows[-1] = [[*above, *below] for above, below in zip(rows[-1], row, strict=True)]
     return (rows if len(rows) > 1 else []), stop
+
+
+def _opens(line: _Line, row: Row) -> bool:
+    """Tell whether a line opens a row of a table without numbers: no cell of it goes on the one above."""
+    firsts = [line.text[cell[0].start - line.start] for cell in row if cell]
+    return (
+        len(firsts) > 1 and not firsts[0].islower() and (len(firsts) == len(row) or not any(map(str.islower, firsts)))
+    )
 
 
 def _is_in_columns(line: _Line, left: Sequence[int], words: Words, numbered: bool) -> bool:
@@ -178,7 +205,8 @@ def _is_in_columns(line: _Line, left: Sequence[int], words: Words, numbered: boo
         indent = len(line.text) - len(line.text.lstrip())
         opens = not numbered or _ORDINAL.match(text) is not None or words.total.match(text) is not None
         return opens or indent >= left[1] - _LOOSE
-    return len(line.text) - len(line.text.lstrip()) >= max(left[1] - _LOOSE, _LOOSE)
+    below = not numbered and text[:1].islower() and len(line.text) < left[1]
+    return below or len(line.text) - len(line.text.lstrip()) >= max(left[1] - _LOOSE, _LOOSE)
 
 
 def _edges(lines: Sequence[_Line], left: Sequence[int]) -> list[int]:

@@ -40,7 +40,8 @@ class ModelWords(Entry):
     them a list of models begins. ``between``: may stand between cue and name, ``naming`` right before it; ``acting``:
     may not before one in quotation marks that begins small. ``ends``: a name without quotation marks ends before
     them, before ``weak_ends`` unless a word or two complete it; not within ``compounds``. ``doing``: what a model
-    does, the end of its name where a number follows. ``makers``: verbs whose quoted object is a model. ``generic``:
+    does, the end of its name where a number follows. ``makers``: verbs whose quoted object is a model; ``launching``:
+    whose object with a capital is one where the text speaks of models, unless it begins with ``organs``. ``generic``:
     no name. ``going_on``: a sentence that begins so still speaks of the model. ``activities``: a name that begins so
     may begin small, where the text says who has it (``having``: the verb between), unless it begins with one of the
     ``kinds`` of models. ``praising``: words before what is best. ``settlements``: units below the commune;
@@ -66,6 +67,8 @@ class ModelWords(Entry):
     weak_ends: tuple[str, ...]
     doing: tuple[str, ...]
     makers: tuple[str, ...]
+    launching: tuple[str, ...]
+    organs: tuple[str, ...]
     generic: tuple[str, ...]
     going_on: tuple[str, ...]
     activities: tuple[str, ...]

@@ -62,6 +62,23 @@ def test_a_table_keeps_rows_and_columns(
     ]
 
 
+@pytest.mark.parametrize("print_rows", [columns, wrapped])
+def test_a_table_without_numbers_is_known_by_its_columns(
+    print_rows: Callable[[Sequence[Sequence[str]]], list[str]], tables: Tables
+) -> None:
+    rows = [
+        [*row[1:3], kept]
+        for row, kept in zip(ROWS, ["Kết quả", "5 km đường sạch, 120 bóng đèn", "tốt", ""], strict=True)
+    ]
+    raw = "\n".join([BEFORE, *print_rows(rows), AFTER]) + "\n"
+    lines = clean(raw, tables).clean.text.strip().split("\n")
+    assert [" ".join(line.split()) for line in lines if "---" not in line] == [
+        BEFORE,
+        *(" ".join(f"| {' | '.join(row)} |".split()) for row in rows),
+        AFTER,
+    ]
+
+
 @pytest.mark.parametrize("print_rows", PRINTED)
 def test_the_text_is_told_as_it_was_printed(
     print_rows: Callable[[Sequence[Sequence[str]]], list[str]], tables: Tables

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from generator.document import Context, FoundFigure, FoundLocality, FoundModel, Section
 from generator.entities import Locality, Span
+from generator.extract.models.fields import Fields
 from generator.extract.models.grammar import ModelGrammar, model_grammar
 from generator.extract.models.own import OwnFigures
-from generator.extract.models.placing import Fields, Places
+from generator.extract.models.placing import Places
 from generator.extract.models.quoted import ItemLists, quoted_models
 from generator.extract.models.tabular import TabledModel, tabular_models
 from generator.extract.models.unquoted import unquoted_models
@@ -52,8 +53,8 @@ def find_models(
     for index, name in enumerate(names):
         sentence = sentences.at(name.start)
         low = max(sentence.start, names[index - 1].end if index else 0)
-        high = min(sentence.end, names[index + 1].start if index + 1 < len(names) else len(text))
-        said.append(places.of(name, low, high, fields.heading(name.start)))
+        following = names[index + 1].start if index + 1 < len(names) else len(text)
+        said.append(places.of(name, low, min(sentence.end, following), following, fields.heading(name.start)))
     found: list[FoundModel] = []
     for index, (name, place) in enumerate(zip(names, places.shared_back(names, said), strict=True)):
         field = fields.at(name, sentences.at(name.start))

@@ -17,6 +17,8 @@ class ModelGrammar:
         cue, other, opener = any_of(words.cues), any_of(words.others), any_of(filter(None, words.openers))
         field = rf"(?P<field>{any_of(word for names in words.fields.values() for word in names)})"
         place = rf"(?:{any_of((*words.settlements, *words.holders))})"
+        naming = any_of(words.naming)
+        count = r"(?:các|những|hai|ba|bốn|năm|\d+|một|trong số)"
         self.signs = re.compile(rf"(?<!\w)(?:(?P<cue>{cue})|(?P<other>{other}))(?!\w)")
         self.direct = re.compile(r"[^,;:.\n()?!]{0,90}$")
         self.acting = re.compile(rf"(?<!\w)(?:{any_of(words.acting)})(?!\w)")
@@ -30,7 +32,6 @@ class ModelGrammar:
         self.listed = re.compile(rf"(?:[,;]|(?<!\w)và)\s*(?:(?:các\s)?(?:{cue})\s*)?$")
         self.opens_list = re.compile(rf"(?<!\w)(?:{cue})(?!\w)[^\n]{{0,200}}?(?:(?<!\w)(?:{opener})\s*:?|:)\s*$")
         self.lead = re.compile(rf"(?:{cue})(?:\s(?:{any_of(words.between)}))*\s*[:\"]*\s*")
-        naming = any_of(words.naming)
         self.unquoted = re.compile(
             rf"(?<!\w)mô hình(?: \"[^\"\n]{{2,40}}\"(?= (?:{naming})))?(?: (?:{any_of(words.between)}|{naming}))*:? "
             r"[*_]{0,3}(?=\w)"
@@ -39,6 +40,9 @@ class ModelGrammar:
         form = any_of((*words.name_labels, *words.place_labels, *words.labels))
         self.label = re.compile(rf"(?:{form})(?:\s?\([^()\n]{{0,60}}\))?\s?:")
         self.named_by_label = re.compile(rf"(?:^|\n)\s*+(?:{BULLET})?(?:{any_of(words.name_labels)})\s?:[ \"]*(?=\w)")
+        self.placed_by_label = re.compile(
+            rf"[.;\n]\s*+(?:{BULLET})?(?:{any_of(words.place_labels)})\s?: ?(?P<where>[^.;\n]+)"
+        )
         self.name_heads = frozenset(map(plain_form, words.name_heads))
         number = r"(?=\s(?:được\s)?(?:(?:hơn|trên|gần|khoảng)\s)?\d)"
         doing = rf"\s(?:{any_of(words.doing)}){number}"
@@ -65,11 +69,13 @@ class ModelGrammar:
             rf"\s(?:(?:các|nhiều|những|một số|toàn)\s|(?:{any_of((*words.persons, *words.settlements))})(?!\w))"
         )
         self.direct_list = re.compile(rf"\s*(?:{opener})\s*:?[\s\"]*$")
-        self.several = re.compile(r"(?<!\w)(?:các|những)\s$")
+        self.several = re.compile(rf"(?<!\w)(?:{count}|{opener})\s$")
         self.plural_cue = re.compile(r"(?<!\w)các mô hình[ \"]{1,3}$")
         self.plural = re.compile(r"(?<!\w)(?:các|nhiều|những|một số|số)\s$")
         self.somebody = re.compile(rf"(?:các\s)?{place}(?!\w)")
-        self.owner = re.compile(rf"{place}(?!\w)[^\n:;.\"()]{{1,90}}: ?(?=[\w\"])")
+        self.owner = re.compile(rf"{place}(?!\w)[^\n:;.\"()]{{1,90}}?(?:: ?|\s(?:với|có)\s(?!\d))(?=[\w\"])")
+        self.bracketed = re.compile(rf"(?:{cue}) \((?:(?:{opener}):? )?(?=\w)")
+        self.launched = re.compile(rf"(?<!\w)(?:{any_of(words.launching)})\s(?!(?:{any_of(words.organs)})(?!\w))(?=\w)")
         had = rf"(?<!\w)(?:{any_of(words.having)})\s|:\s?"
         self.held = re.compile(rf"(?<!\w){place}(?!\w)[^,;.:()\"]{{1,70}}(?:{had})\"?$")
         self.someone = re.compile(rf"(?<!\w){place}(?!\w)")
@@ -90,11 +96,17 @@ class ModelGrammar:
             rf"|(?:{any_of(words.doing)})(?:{number}|(?=\s(?:thứ|hằng|hàng|vào)(?!\w)))"
         )
         self.cited = re.compile(rf"(?:{other})\s(?:số\s)?\d")
-        had_own = rf"(?:{any_of(words.having)})\s(?:thêm\s|được\s)?(?:các\s|một\s)?"
+        doing_so = any_of(word for word in (*words.having, *words.makers) if word != "là")
+        had_own = rf"(?:{doing_so})\s(?:thêm\s|được\s)?(?:các\s|một\s)?"
         self.introduces = re.compile(
             rf"[^.;:\n\"()]{{0,70}}?(?<!\w){had_own}(?:{cue})(?!\w)|\s?:\s?(?:các\s)?(?:{cue})\s?\""
         )
         self.has_own = re.compile(rf"(?:, [^,;.:\n]{{1,30}})?\s{had_own}(?:\"|(?:{cue})(?!\w))")
+        self.said_models = re.compile(
+            rf"(?:[^.\n\"]{{0,60}}\"[^\"\n]{{2,80}}\"){{0,6}}[^.\n\"]{{0,60}}"
+            rf"(?:(?<!\w)là (?:{count} ){{0,4}}|, (?:{count} ){{1,4}})(?:{cue})(?!\w)(?! (?:\w+ ){{0,3}}\")"
+        )
+        self.called_later = re.compile(rf"[^.;:\n\"]{{0,90}}(?<!\w)(?:{naming}) \"")
         self.apposed = re.compile(r"\"?, (?:là )?(?:một )?mô hình (?=\w)")
         self.dash = re.compile(r"\s[-–]\s(?=\w)")
         self.generic = frozenset(map(plain_form, words.generic))

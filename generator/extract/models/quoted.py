@@ -51,6 +51,8 @@ def quoted_models(prose: Prose, lists: "ItemLists", rules: ModelGrammar, known: 
             verdict = True
         if verdict is None and (apposed := rules.apposed.match(plain, quote.span.end)):
             verdict = text[apposed.end()].islower()  # "… lập “Lợn đất”, mô hình đã gửi được …"
+        if verdict is None and text[quote.span.start].isupper() and rules.said_models.match(plain, quote.outer.end):
+            verdict = True  # "“A” của xã B, “C” của xã D là hai mô hình …"
         inner = rules.signs.match(plain, quote.span.start)
         if inner and inner["other"] and not was_model and verdict is not True:
             verdict = False
