@@ -62,7 +62,8 @@ def check_site(found: Survey, neighbours: tuple[str, ...] = ()) -> tuple[Diagnos
     Absolute addresses are taken from the root of the site; ``neighbours`` are addresses of other sites it may lead to.
     """
     targets: set[str] = set().union(*(facts.targets for facts in found.values()))
-    inside = (target for target in targets if not target.startswith(_OUTSIDE + neighbours))
+    outside = _OUTSIDE + neighbours
+    inside = (one for one in targets if not one.startswith(outside) and one.partition("#")[0] + "/" not in neighbours)
     broken = {target for target in inside if not _stands(target, found)}
     first: dict[str, str] = {}
     for name, facts in found.items() if broken else ():

@@ -33,7 +33,7 @@ def completeness(entry: Entry[Record], tables: Tables) -> Completeness:
     if not isinstance(entry.record, ModelRecord):
         return Completeness("complete", 100) if entry.body.strip() else Completeness("stub", 0)
     table = tables.completeness
-    told = {name for name in ModelRecord.model_fields if getattr(entry.record, name) not in (None, ())}
+    told = {name for name in table.fields if getattr(entry.record, name) not in (None, ())}
     told |= set(_sections(entry.body, tables))
     absent = [item for item in table.items if told.isdisjoint(item.any)]
     whole = sum(item.weight for item in table.items)

@@ -223,6 +223,8 @@ def _read(path: Path) -> tuple[list[Any], bytes]:
         values = []
         while file.tell() < length:
             values.append(pickle.load(file))
+        gc.freeze()
+        gc.unfreeze()  # all count as old now: what was read lives on, and the collector need not look through it
         return values, mark
 
 

@@ -20,7 +20,7 @@ from generator.html import STYLES, Before, render_html
 from generator.loading import load_site
 from generator.making import Piece, make
 from generator.memory import Identity, Memory, file_digest, folder_digest, identity, take_over
-from generator.opendata import feed_pieces, finish_open_data, part_pieces, table_pieces
+from generator.opendata import feed_pieces, finish_open_data, inventory_piece, part_pieces, table_pieces
 from generator.publishing import write_manifest
 from generator.records import Audience
 from generator.relating import related_of
@@ -127,7 +127,7 @@ def write_documents(site: Site, folder: Path, before: Path, memory: Memory) -> i
     rows.mkdir(parents=True)
     parts = make([*part_pieces(views)], views, changes, rows, before / "rows", memory)
     related = related_of(views, changes, memory)
-    pieces = [*table_pieces(parts, views, rows), *feed_pieces(views), *_pieces(views, related)]
+    pieces = [*table_pieces(parts, views, rows), *feed_pieces(views), inventory_piece(site), *_pieces(views, related)]
     names = make(pieces, views, changes, docs, before / "docs", memory)
     pages = [name for name in names if name.endswith(".md")]
     finish_open_data(pages, views, docs)

@@ -18,6 +18,7 @@ from generator.lock import HeldError, held
 from generator.render.address import link_from
 from generator.swap import recover, swap
 
+_VALUE = json.JSONEncoder(ensure_ascii=False, default=str)
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Characters JSON allows in a string and YAML does not, or takes for the end of a line."""
 
@@ -38,12 +39,13 @@ def write_pages(pages: Iterable[Page], folder: Path) -> Iterator[str]:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write ``text`` as UTF-8 with plain line ends, in a folder that is made where it is missing."""
+    """Write ``text`` as UTF-8 with its line ends, in a folder that is made where it is missing."""
+    data = text.encode()
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(data)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(data)
 
 
 def page_text(page: Page) -> str:
@@ -53,7 +55,7 @@ def page_text(page: Page) -> str:
 
 
 def _json(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    text = _VALUE.encode(value)
     return _NOT_IN_YAML.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 

@@ -88,7 +88,7 @@ class _Import:
         self._alike(duplicates, ids)
         still = set(pairs.values())
         gone = tuple(one for index, one in enumerate(known) if index not in still)
-        self._say_gone(gone, len(known))
+        self._say_gone(gone)
         ledger = self._ledger(listed, gone)
         if not dry:
             if writes or ledger.models:
@@ -193,10 +193,12 @@ class _Import:
                 model = self.models[int(one)]
                 self.told.append(complain("DV666", model.where, name=model.name, other=names[other], where=where))
 
-    def _say_gone(self, gone: tuple[Listed, ...], before: int) -> None:
+    def _say_gone(self, gone: tuple[Listed, ...]) -> None:
         where = Location(self.book.file)
-        if before > 2 and len(gone) * 2 > before:
-            self.told.append(complain("DV676", where, count=len(gone), total=before))
+        before = len(self.ledger.models) - len(self.ledger.gone)
+        now = sum(1 for one in gone if one.id not in self.ledger.gone)
+        if before > 2 and now * 2 > before:
+            self.told.append(complain("DV676", where, count=now, total=before))
         for one in gone[:_MOST_NAMED]:
             name = self._now(one.id)
             self.told.append(complain("DV667", where, name=one.name, file=f"content/{_FOLDER}/{name}.md"))

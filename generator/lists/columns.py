@@ -42,17 +42,24 @@ def plain(words: str) -> str:
 
 
 def columns_of(heads: Mapping[int, Sequence[str]], tables: Tables) -> tuple[Column, ...]:
-    """Return the columns with these heads; a head printed in two rows has the upper words first."""
-    return tuple(_column(at, tuple(parts), tables) for at, parts in sorted(heads.items()) if any(parts))
+    """Return the columns with these heads; a head printed in two rows has the upper words first.
+
+    Where no wording is that of names, a head made of nothing but such words is: "Nội dung đăng ký mô hình".
+    """
+    told = [(at, tuple(parts)) for at, parts in sorted(heads.items()) if any(parts)]
+    columns = tuple(_column(at, parts, tables, is_composed=False) for at, parts in told)
+    if any(one.holds == "name" for one in columns):
+        return columns
+    return tuple(_column(at, parts, tables, is_composed=True) for at, parts in told)
 
 
-def _column(at: int, parts: tuple[str, ...], tables: Tables) -> Column:
+def _column(at: int, parts: tuple[str, ...], tables: Tables, is_composed: bool) -> Column:
     distinct = [part for index, part in enumerate(parts) if part and part not in parts[:index]]
     head = HEAD_JOINT.join(" ".join(part.split()) for part in distinct)
     bracketed = [(match[1] or match[2] or "").strip() for match in _BRACKETS.finditer(head)]
     unit = next((words for words in reversed(bracketed) if words), "")
     holds, choice = _meaning(tuple(map(plain, distinct)), tables.list_words, tables)
-    if holds != "name" and distinct and _has_name_part(distinct[-1], tables.list_words):
+    if is_composed and distinct and _is_composed(distinct[-1], tables.list_words):
         holds, choice = "name", ""
     return Column(at, head, holds, choice, unit)
 
@@ -69,8 +76,6 @@ def _meaning(parts: tuple[str, ...], words: ListWords, tables: Tables) -> tuple[
     above = next((known[part] for part in reversed(parts[:-1]) if part in known), "")
     if (found := _choice(last, above, tables)) is not None:
         return found
-    if last not in known and is_name(last, words):
-        return "name", ""
     return known.get(last) or _beginning(last, known) or _nearly(last, known), ""
 
 
@@ -85,8 +90,10 @@ def is_name(head: str, words: ListWords) -> bool:
     return bool(core.search(head)) and not known.sub("", head).strip()
 
 
-def _has_name_part(head: str, words: ListWords) -> bool:
-    """True for "Địa phương, đơn vị/ Tên mô hình": places head their models in one column."""
+def _is_composed(head: str, words: ListWords) -> bool:
+    """True for such a head, and for "Địa phương, đơn vị/ Tên mô hình": places head their models in one column."""
+    if is_name(plain(head), words) and plain(head) not in _wordings(words):
+        return True
     parts = list(map(plain, _JOINTS.split(_BRACKETS.sub(" ", head))))
     leads = tuple(f"{plain(lead)} " for lead in words.name_words.leads)
     return len(parts) > 1 and any(part.startswith(leads) and is_name(part, words) for part in parts)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from generator.extract.numbers import value_of
 from generator.lists.columns import HEAD_JOINT, Column
 from generator.lists.values import measured, number_of
 from generator.read.sheets import Value
@@ -12,6 +13,9 @@ from generator.text import match_key, squeeze
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _COUNTED = re.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(\w+)", re.IGNORECASE)
+ABSURD = 10**12
+"""Đồng; what a province invests in a year is not much more, a model of a commune a thousandth of it."""
+_SCALED = re.compile(r"(\d[\d.,]*)\s*([^\W\d]+)\s*")
 _ENTRY = re.compile(r"\s*+(?:[-+*•]\s++)?([^:\s](?:[^:]*[^:\s])?)\s*:\s*+(.+?)\s*")
 
 
@@ -21,7 +25,7 @@ def figure_of(column: Column, value: Value, tables: Tables, money: str = "") -> 
     ``money``: the unit the list says its sums are in ("ĐVT: triệu đồng").
     """
     qualifier, bare = _qualified(value, tables)
-    number = number_of(bare)
+    number = number_of(bare) or _added(bare, tables)
     if number is None:
         return None
     amount, unit = number
@@ -32,9 +36,29 @@ def figure_of(column: Column, value: Value, tables: Tables, money: str = "") -> 
         whole = one if not unit or one == unit else f"{unit} {one}"  # "350" under "triệu", "2 triệu" under "đồng"
         if found := measured(amount, whole, tables):
             what = squeeze(_BRACKETS.sub("", column.head.rpartition(HEAD_JOINT)[2]))
-            figure = {"value": found[0], "unit": found[1], "what": what[:1].lower() + what[1:]}
+            figure = {"value": found[0], "unit": found[1], "what": _small(what)}
             return figure | ({"qualifier": qualifier} if qualifier else {})
     return None
+
+
+def _small(head: str) -> str:
+    """Return a head as words within a sentence; an abbreviation stays as it is."""
+    if head.isupper():
+        return head.lower() if " " in head else head
+    return head[:1].lower() + head[1:]
+
+
+def _added(value: Value, tables: Tables) -> tuple[int | float, str] | None:
+    """Return "1 tỷ 200 triệu" as one number of full units; None for other words."""
+    scales = {match_key(word): by for word, by in tables.figure_words.scales.items()}
+    words = match_key(str(value))
+    parts = [(match[1], scales.get(match[2], 0)) for match in _SCALED.finditer(words)]
+    factors = [factor for _, factor in parts]
+    left = _SCALED.sub("", words).strip(" .,")
+    falling = len(parts) > 1 and all(factors) and factors == sorted(set(factors), reverse=True)
+    if not falling or any(map(str.isdigit, left)):
+        return None
+    return sum(value_of(number) * factor for number, factor in parts), left or tables.list_words.money_unit
 
 
 def money_of_title(lines: Sequence[str], tables: Tables) -> str:

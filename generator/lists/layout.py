@@ -32,6 +32,7 @@ _RANKS = {"tinh": 0, "huyen": 1, "quan": 1, "thanh": 1, "tp": 1}
 _ORDINAL = re.compile(r"\d{1,6}(?:[.,)]\d{0,3})*")
 _ROMAN = re.compile(r"\(?(?:[IVXLC]{1,6}|[A-ZĐ]{1,2})\s*[.)/]?")
 _DATED = re.compile(r"ng[aà]y[\d.…\s]*+th[aá]ng[\d.…\s]*+n[aă]m", re.IGNORECASE)
+_ONLY_COUNT = re.compile(r"\s*\d{1,5}\s*(?:mô hình|điển hình|mh)\s*\.?\s*", re.IGNORECASE)
 _COUNT = re.compile(r"(\d+)\s*(?:mô hình|điển hình|mh)\b", re.IGNORECASE)
 
 
@@ -133,7 +134,7 @@ class _Reader:
             plain(self.words.example) + " "
         ):
             self._leave(row, "example", own)
-        elif not ordinal and self._is_total(first):
+        elif not ordinal and (self._is_total(first) or _ONLY_COUNT.fullmatch(str(own.get(name_at, "")))):
             self._leave(row, "total", own)
             self._claim(row, own)
         elif self._is_heading(row, own, number, head):
@@ -236,10 +237,16 @@ class _Reader:
         return noted or signed or bool(_DATED.search(words))
 
     def _is_total(self, words: str) -> bool:
-        """True for "Tổng cộng", "Cộng: 12 mô hình"; not for a name like "Tổng vệ sinh"."""
-        key = plain(words.split("\n", 1)[0])
-        rests = (key[len(one) :].strip() for one in self._totals if key == one or key.startswith(f"{one} "))
-        return any(not rest or rest[0].isdigit() or rest.startswith(("mo hinh", "so mo hinh")) for rest in rests)
+        """True for "Tổng cộng", "Cộng: 12 mô hình", "Cộng xã Bình Minh"; not for a name like "Tổng vệ sinh"."""
+        line = words.split("\n", 1)[0]
+        key = plain(line)
+        leads = [one for one in self._totals if key == one or key.startswith(f"{one} ")]
+        rests = [key[len(one) :].strip() for one in leads]
+        if any(not rest or rest[0].isdigit() or rest.startswith(("mo hinh", "so mo hinh")) for rest in rests):
+            return True
+        of_what = [" ".join(line.split()[one.count(" ") + 1 :]).strip(" :") for one in leads]
+        named = (group_of(one, lambda name: self.is_place(name, False), self.tables) for one in of_what)
+        return any(rest in self._totals for rest in rests) or any(named)
 
     def _claim(self, row: Row, own: Mapping[int, Value]) -> None:
         for value in own.values():

@@ -22,8 +22,8 @@ from generator.records import ModelRecord
 from generator.tables import Tables
 
 _PART = "lists"
-_NEWS = frozenset({"DV666", "DV668", "DV677"})
-"""What is said of rows and names that are new; the next import of the same list does not say it."""
+_NEWS = frozenset({"DV666", "DV668", "DV676", "DV677"})
+"""What is said of rows and names that are new or just gone; the next import of the same list does not say it."""
 _SETTLED = {State.CREATED.value: State.UNCHANGED.value, State.UPDATED.value: State.UNCHANGED.value}
 
 

@@ -12,7 +12,7 @@ from generator.document import Context
 from generator.entities import Locality
 from generator.extract.directives import find_directives
 from generator.lists.columns import HEAD_JOINT, Column, choice_of, plain
-from generator.lists.figures import figure_lines, figure_of
+from generator.lists.figures import ABSURD, figure_lines, figure_of
 from generator.lists.groups import field_of
 from generator.lists.items import Item
 from generator.lists.locating import locate
@@ -147,6 +147,8 @@ class _Row:
         return True
 
     def _line(self, name: str, words: str, column: Column) -> bool:
+        if name == "name":
+            words = self._headed(words, column)
         line = one_line(words)
         if name == "name" and self.data.get(name, line) != line:  # a second column of names: what it has is no model
             self._complain("DV657", column, value=short(words))
@@ -159,6 +161,14 @@ class _Row:
             self.diagnostics.append(complain("DV656", self._where(), length=len(line)))
             return False
         return True
+
+    def _headed(self, words: str, column: Column) -> str:
+        """Return the first line of a name that heads a list of what is done; the list is kept in the text."""
+        first, _, rest = words.partition("\n")
+        if not rest or count_of(first) or not count_of(rest):
+            return words
+        self.others.append((column.head, rest))
+        return first.strip().rstrip(":").strip()
 
     def _moments(self, column: Column, values: tuple[Value, ...]) -> bool:
         if len(values) > 1:
@@ -281,6 +291,9 @@ class _Row:
         figure = figure_of(column, values[0], self.tables, self.setting.money)
         if figure is None:
             return column.holds == "money" and self._section("resources", shown(values[0]))
+        if figure["unit"] == self.tables.list_words.money_unit and figure["value"] >= ABSURD:
+            self._complain("DV698", column, value=shown(values[0]))
+            return False
         self.data.setdefault("figures", []).append(figure)
         return True
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.making import Piece
 from generator.opendata.atom import atom
-from generator.opendata.inventory import write_inventory
+from generator.opendata.inventory import inventory_piece
 from generator.opendata.package import write_package
 from generator.opendata.sitemap import write_sitemap
 from generator.opendata.tables import part_pieces, table_pieces
@@ -20,7 +20,7 @@ from generator.render.feeds import Feed, feeds
 from generator.render.open_data import FOLDER
 from generator.render.views import Views
 
-__all__ = ["feed_pieces", "finish_open_data", "part_pieces", "table_pieces"]
+__all__ = ["feed_pieces", "finish_open_data", "inventory_piece", "part_pieces", "table_pieces"]
 
 
 def feed_pieces(views: Views) -> Iterator[Piece]:
@@ -30,9 +30,8 @@ def feed_pieces(views: Views) -> Iterator[Piece]:
 
 
 def finish_open_data(pages: Sequence[str], views: Views, docs: Path) -> None:
-    """Write what describes the whole below ``docs``, where pages and tables stand: package, inventory, site map."""
+    """Write what describes the whole below ``docs``, where pages and tables stand: package and site map."""
     write_package(views, docs / FOLDER)
-    write_inventory(views.site, docs / "objects.inv")
     write_sitemap(pages, views.site, docs)
 
 

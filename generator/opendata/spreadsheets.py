@@ -26,6 +26,7 @@ from generator.tables.datasets import Column
 DELIMITER, DECIMAL, BETWEEN = ";", ",", " | "
 """Between columns; the decimal sign; between several values of one cell."""
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'")
+_LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _CELL = 32_000
 """Characters that fit in a cell of Excel (32,767), and some room."""
 _WIDTHS = {"date": 12.0, "integer": 10.0, "number": 14.0, "year": 8.0, "boolean": 10.0}
@@ -49,7 +50,7 @@ def csv_rows(name: str, rows: Iterable[Row], views: Views) -> str:
 
 def json_lines(rows: Iterable[Row]) -> str:
     """Return every column of ``rows``, one JSON object a line."""
-    return "".join(json.dumps(plain_row(row), ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
+    return "".join(_LINE.encode(plain_row(row)) + "\n" for row in rows)
 
 
 def write_xlsx(name: str, rows: Iterable[Mapping[str, object]], views: Views, path: Path) -> None:

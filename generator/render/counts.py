@@ -6,23 +6,28 @@ Only what records state is counted, each model once a column; columns are not su
 were retired are not counted at all. Every table says as of which day. Sizes are bounded: a row a field or a province.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from generator.entities import Relation
-from generator.records import Entry, ModelRecord, Review
+from generator.records import Entry, ModelRecord
 from generator.render.lists import field_list, list_path
 from generator.render.markdown import link, small, table, words
 from generator.render.number import day, number
 from generator.render.views import Models, Views
+
+_MEASURED = ("total", "built", "recognised", "replicated", "effective")
+"""Columns of every table; their names are labels ``count_…``."""
 
 
 def count_by_field(models: Models, page: str, views: Views, linked: bool = False) -> str:
     """Return ``models`` counted field by field with a last row of all; ``linked`` leads to the list of each field."""
     tables = views.site.tables
     rows = []
+    by_field: dict[str | None, list[Entry[ModelRecord]]] = defaultdict(list)
+    for entry in models:
+        by_field[entry.record.field].append(entry)
     for field in (*(choice.id for choice in tables.fields), None):
-        own = [entry for entry in models if entry.record.field == field]
-        if own:
+        if own := by_field.get(field):
             name = tables.name_of("fields", field) if field else views.labels["field_unknown"]
             head = link(name, page, list_path(field_list(field), 1)) if linked else words(name)
             rows.append([head, *_counted(own, views)])
@@ -52,24 +57,14 @@ def _table(head: str, rows: Sequence[Sequence[str]], models: Models, views: View
 
 
 def _counted(models: Sequence[Entry[ModelRecord]], views: Views) -> list[str]:
-    return [number(sum(measured(entry, views) for entry in models)) for measured in _MEASURED.values()]
-
-
-def _is_recognised(entry: Entry[ModelRecord], _: Views) -> bool:
-    return any(status.step == "recognised" for status in entry.record.status)
-
-
-def _is_replicated(entry: Entry[ModelRecord], views: Views) -> bool:
-    """True if a source says so, or if the site knows a model that was made after this one."""
-    said = any(status.step == "replicated" for status in entry.record.status)
-    copies = (views.site.entries[edge.source].record for edge in views.site.into(entry.ref, Relation.COPY_OF))
-    return said or any(copy.review is not Review.RETIRED for copy in copies)
-
-
-_MEASURED: Mapping[str, Callable[[Entry[ModelRecord], Views], bool]] = {
-    "total": lambda *_: True,
-    "built": lambda entry, _: not entry.record.copy_of,
-    "recognised": _is_recognised,
-    "replicated": _is_replicated,
-    "effective": lambda entry, _: entry.record.effective is True,
-}
+    """Return how many ``models`` are what each column counts; replicated is also what another model was made after."""
+    copied = views.copies_of
+    counts = dict.fromkeys(_MEASURED, 0) | {"total": len(models)}
+    for entry in models:
+        record = entry.record
+        steps = {status.step for status in record.status}
+        counts["built"] += not record.copy_of
+        counts["recognised"] += "recognised" in steps
+        counts["replicated"] += "replicated" in steps or entry.ref in copied
+        counts["effective"] += record.effective is True
+    return [number(count) for count in counts.values()]

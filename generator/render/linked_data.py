@@ -6,6 +6,7 @@ relative to the page unless the site has one.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.entities import Kind, Locality, Ref, Relation
@@ -14,7 +15,7 @@ from generator.render.address import link_from, page_path
 from generator.render.views import Views
 
 Node = Mapping[str, object]
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ENDS_A_SCRIPT = re.compile("[<>&\u2028\u2029]")
 
 
 def data_block(nodes: Iterable[Node]) -> str:
@@ -23,7 +24,8 @@ def data_block(nodes: Iterable[Node]) -> str:
     if not graph:
         return ""
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
-    return f'<script type="application/ld+json">{text.translate(_ESCAPES)}</script>'
+    inert = _ENDS_A_SCRIPT.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+    return f'<script type="application/ld+json">{inert}</script>'
 
 
 def breadcrumb_node(page: str, title: str, crumbs: Sequence[tuple[str, str]], views: Views) -> Node:

@@ -8,9 +8,11 @@ from generator.records import Entry, Figure, ModelRecord, Period, Status
 from generator.render.datasets import Row, Value, model_row, page_address
 from generator.render.views import Views
 
+_VALUE = json.JSONEncoder(ensure_ascii=False)
+
 
 def model_json(entry: Entry[ModelRecord], views: Views) -> str:
-    """Return the JSON of a model: its row of the table ``models``, its steps, figures and who cites it in full."""
+    """Return the JSON of a model, a line a key: its row of the table ``models``, steps, figures and who cites it."""
     record, settings = entry.record, views.site.tables.settings
     published = views.site.tables.datasets["models"].columns
     row = model_row(entry, views)
@@ -22,7 +24,8 @@ def model_json(entry: Entry[ModelRecord], views: Views) -> str:
         "licence": settings.licence and settings.licence.name,
         "attribution": settings.attribution,
     }
-    return json.dumps(_filled(told), ensure_ascii=False, indent=1) + "\n"
+    lines = (f"{_VALUE.encode(name)}: {_VALUE.encode(value)}" for name, value in _filled(told).items())
+    return "{\n " + ",\n ".join(lines) + "\n}\n"
 
 
 def plain_row(row: Row) -> dict[str, object]:

@@ -5,11 +5,13 @@ JavaScript; nothing in it can end the string or run.
 """
 
 import json
+import re
 
-_ESCAPES = str.maketrans({"\\": "\\\\", "'": "\\'", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_ESCAPES = {"\\": "\\\\", "'": "\\'", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_ESCAPED = re.compile("[\\\\'\u2028\u2029]")
 
 
 def assignment(name: str, value: object) -> str:
     """Return the statement that gives the global ``name`` a value of plain JSON, on one line."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"globalThis.{name}=JSON.parse('{text.translate(_ESCAPES)}');\n"
+    return f"globalThis.{name}=JSON.parse('{_ESCAPED.sub(lambda m: _ESCAPES[m[0]], text)}');\n"

@@ -43,4 +43,6 @@ def _split(url: str, name: str) -> tuple[str, int, str]:
 
 def _shared(one: str, other: str) -> int:
     """Return how many characters two strings share from their start."""
+    if other.startswith(one):
+        return len(one)
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

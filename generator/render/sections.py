@@ -23,9 +23,9 @@ def parts_of(body: Body, tables: Tables) -> Mapping[str, Body]:
     for block in body.blocks:
         if block.kind is BlockKind.HEADING and block.level == level:
             words = heading_text(body.text[block.span.start : block.span.end])
-            choice = tables.choice_for("model_sections", words)
-            unknown = LISTED if match_key(words) == match_key(tables.list_words.other_heading) else OTHER
-            section = choice.id if choice else unknown
+            key = match_key(words)
+            unknown = LISTED if key == match_key(tables.list_words.other_heading) else OTHER
+            section = tables.section_ids.get(key, unknown)
         groups.setdefault(section, []).append(block)
     return {name: _part(body, blocks) for name, blocks in groups.items()}
 

@@ -87,17 +87,17 @@ def _subject(text: str, joining: frozenset[str]) -> Iterator[tuple[int, str]]:
     before = ""
     lines = "\n".join(line for line in text.split("\n") if not line.startswith("#"))
     for position, match in enumerate(_WORDS.finditer(lines)):
-        word = _key(match[0])
-        named = word.replace("-", "").isalpha() and word not in joining
-        if before and named:
+        word = _syllable(match[0], joining)
+        if before and word:
             yield position - 1, f"{before} {word}"
-        before = word if named else ""
+        before = word
 
 
 @lru_cache(1 << 16)
-def _key(word: str) -> str:
-    """Return the match key of a word: a language has few of them, a site says each a thousand times."""
-    return match_key(word)
+def _syllable(word: str, joining: frozenset[str]) -> str:
+    """Return the match key of a word that may name a subject, else nothing: a language has few words."""
+    key = match_key(word)
+    return key if key.replace("-", "").isalpha() and key not in joining else ""
 
 
 def _pairs(name: str) -> Iterator[str]:

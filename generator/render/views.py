@@ -16,8 +16,14 @@ _R = TypeVar("_R", bound=Record)
 Models = tuple[Entry[ModelRecord], ...]
 LEVELS = ("level_central", "level_province", "level_district", "level_commune")
 """Levels of those who issue directives, from the centre down; the names are labels."""
-GROUPS = ("models", "models_at", "models_in", "models_of", "decided_by", "by_field", "by_year", "by_step")
+GROUPS = ("models", "models_at", "models_in", "models_of", "copies_of", "decided_by", "by_field", "by_year", "by_step")
 """Names of the groupings of models; what is asked of them is noted, as what is asked of the site itself."""
+_GROUPED_BY = {
+    Relation.CARRIES_OUT: "models_of",
+    Relation.JOINS: "models_of",
+    Relation.COPY_OF: "copies_of",
+    Relation.DECIDED_BY: "decided_by",
+}
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,7 @@ class Views:
 
     site: Site
     _told: dict[Ref, Completeness] = field(default_factory=dict, compare=False, repr=False)
+    _chains: dict[str, tuple[Locality, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def ready(self) -> "Views":
         """Return these views with all that many pages ask for made, before processes part to make pages."""
@@ -92,6 +99,11 @@ class Views:
         return self._groups["models_of"]
 
     @property
+    def copies_of(self) -> Mapping[Ref, Models]:
+        """Models by the model they were made after."""
+        return self._groups["copies_of"]
+
+    @property
     def decided_by(self) -> Mapping[Ref, Models]:
         """Models by each decision that made a step of their ladder."""
         return self._groups["decided_by"]
@@ -114,14 +126,15 @@ class Views:
         if not isinstance(record, ModelRecord) or record.review is Review.RETIRED:
             return
         yield "models", ALL
-        for target in self.targets(ref, Relation.LOCATED_IN):
-            yield "models_at", target.id
-        for place in sorted(self._places(ref)):
+        above: dict[str, None] = {}
+        for relation, target in dict.fromkeys((edge.relation, edge.target) for edge in self.site.out(ref)):
+            if relation is Relation.LOCATED_IN:
+                yield "models_at", target.id
+                above |= dict.fromkeys(unit.id for unit in self.chain(self.site.localities[target.id]))
+            elif relation in _GROUPED_BY:
+                yield _GROUPED_BY[relation], target
+        for place in above:
             yield "models_in", place
-        for edge in self.site.out(ref, Relation.CARRIES_OUT, Relation.JOINS):
-            yield "models_of", edge.target
-        for target in self.targets(ref, Relation.DECIDED_BY):
-            yield "decided_by", target
         yield "by_field", record.field
         yield "by_year", model_year(record)
         yield "by_step", self.step(record)
@@ -144,7 +157,9 @@ class Views:
 
     def chain(self, unit: Locality) -> tuple[Locality, ...]:
         """Return ``unit`` and the units above it, nearest first."""
-        return (unit, *self.site.tables.gazetteer.ancestors(unit))
+        if unit.id not in self._chains:
+            self._chains[unit.id] = (unit, *self.site.tables.gazetteer.ancestors(unit))
+        return self._chains[unit.id]
 
     def level_of(self, directive: Ref) -> str:
         """Return the level of the issuer of a directive, one of LEVELS."""
@@ -171,10 +186,6 @@ class Views:
         """Return the entities that point to ``ref`` by ``relations``, each once, in order of their names."""
         found = {edge.source for edge in self.site.into(ref, *relations)}
         return tuple(sorted(found, key=lambda one: (sort_key(self.site.label(one)), one.id)))
-
-    def _places(self, ref: Ref) -> set[str]:
-        units = (self.site.localities[edge.target.id] for edge in self.site.out(ref, Relation.LOCATED_IN))
-        return {place.id for unit in units for place in self.chain(unit)}
 
 
 def model_year(model: ModelRecord) -> int | None:

@@ -24,6 +24,7 @@ from generator.records import Entry, PageRecord, Record, ReportRecord
 from generator.resolve.index import Index
 from generator.site import Body, BodyLink
 from generator.tables import Tables
+from generator.tables.inventories import is_within
 from generator.text import squeeze, tone_placed
 
 _OPEN, _CLOSE = "“\"'‘«", "”\"'’»"
@@ -115,18 +116,22 @@ class MentionFinder:
         return tuple(links), tuple(complaints)
 
     @cached_property
-    def _neighbours(self) -> frozenset[str]:
-        return frozenset(one.id for one in self.tables.settings.neighbours)
+    def _neighbours(self) -> dict[str, str]:
+        """The address of each neighbour."""
+        return {one.id: one.address for one in self.tables.settings.neighbours}
 
     def _outside(self, link: AuthorLink, entry: Entry[Record]) -> tuple[str, list[Diagnostic]]:
         """Return the address of a neighbour's page (``ha-tinh:model/ID``), or none and why there is none."""
         address, mark, anchor = link.target.partition("#")
         neighbour, _, name = address.partition(":")
         page = self.tables.neighbour_pages.get(neighbour, {}).get(name)
-        if page:
-            return page + mark + anchor, []
+        if page and is_within(page, self._neighbours[neighbour]):
+            return (page if "#" in page else page + mark + anchor), []
         where = Location(entry.file, entry.body_line + entry.body.count("\n", 0, link.span.start))
-        return "", [complain("DV307", where, target=link.target, inventory=f"site_config/neighbours/{neighbour}.inv")]
+        inventory = f"site_config/neighbours/{neighbour}.inv"
+        if page:
+            return "", [complain("DV308", where, target=link.target, inventory=inventory, address=page)]
+        return "", [complain("DV307", where, target=link.target, inventory=inventory)]
 
     def _author_target(self, link: AuthorLink, entry: Entry[Record]) -> Ref | Diagnostic | None:
         """Return the entity an author's link leads to, None for ``none:``, or why it cannot be used."""

@@ -137,7 +137,8 @@ class Tables:
     @cached_property
     def section_ids(self) -> Mapping[str, str]:
         """Ids of the headings of a model's text by the match key of each of their wordings."""
-        return {match_key(words): one.id for one in self.model_sections for words in (one.name, *one.others)}
+        sections = reversed(self.model_sections)  # a wording of two means the first
+        return {match_key(words): one.id for one in sections for words in (one.id, one.name, *one.others)}
 
     @cached_property
     def completeness(self) -> CompletenessTable:

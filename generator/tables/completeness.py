@@ -1,6 +1,7 @@
 """The table that says how much of a model is told: what counts, how much it weighs, what must not be missing."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -32,6 +33,12 @@ class CompletenessTable(BaseModel):
         if self.partial > self.complete:
             raise ValueError("partial > complete")
         return self
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """Return the fields of a model that tell something."""
+        named = {name for item in self.items for name in item.any}
+        return tuple(name for name in ModelRecord.model_fields if name in named)
 
     def unknown(self, sections: Sequence[str]) -> tuple[str, ...]:
         """Return the names in ``any`` that are neither a field of a model nor one of ``sections``."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
 
 from generator.diagnostics import DanvanError, Location, complain
 
@@ -19,3 +21,10 @@ def load_inventory(path: Path, address: str) -> Mapping[str, str]:
         told = complain("DV001", Location(path.name), table=path.name, problem=" ".join(str(problem).split()))
         raise DanvanError(told) from problem
     return {f"{one.role}/{one.name}": address + one.uri_expanded for one in items if one.domain == DOMAIN}
+
+
+def is_within(page: str, address: str) -> bool:
+    """True if ``page``, an address an inventory gives, is one of the site at ``address`` as a browser reads it."""
+    whole, base = urlsplit(page), urlsplit(address)
+    path = normpath(unquote(whole.path)) + "/"
+    return (whole.scheme, whole.netloc) == (base.scheme, base.netloc) and path.startswith(unquote(base.path))

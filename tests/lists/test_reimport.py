@@ -109,6 +109,14 @@ def test_a_row_that_vanished_is_flagged_and_its_file_stays(taken: Site, path: Pa
     assert "gone" not in taken.files()[".imported/lists/danh-sach.yml"]
 
 
+def test_a_list_that_lost_most_of_its_rows_is_said_once(taken: Site, path: Path) -> None:
+    listed(path, ROWS[:1])
+    for told in ([(3, 4)], []):
+        done = taken.take(path, BINH_SON)
+        assert [(one.values["count"], one.values["total"]) for one in done.diagnostics if one.code == "DV676"] == told
+        assert sum(one.code == "DV667" for one in done.diagnostics) == 3
+
+
 def test_a_row_that_was_renamed_keeps_its_id(taken: Site, path: Path) -> None:
     done = taken.take(listed(path, changed(1, 0, "Ca-mê-ra an ninh trong nhân dân")), BINH_SON)
     assert sorted(one.state for one in done.outcomes) == ["unchanged"] * 3 + ["updated"]

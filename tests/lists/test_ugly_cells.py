@@ -68,10 +68,25 @@ def test_as_above_is_the_cell_above_and_no_other(site: Site, path: Path) -> None
 def test_millions_are_told_above_the_table(site: Site, path: Path) -> None:
     made(path, TITLE, [None, "Đơn vị tính: triệu đồng"], ["TT", "Tên mô hình", "Xã", "Vốn"],
          [1, "Hũ gạo tiết kiệm", "Bình Minh", 35], [2, "Camera an ninh", "Bình Trị", "1,5 tỷ"],
-         [3, "Đội thuyền cứu nạn", "Bình Hải", "200.000 đồng"])  # fmt: skip
+         [3, "Đội thuyền cứu nạn", "Bình Hải", "200.000 đồng"], [4, "Nhà văn hóa", "Bình Chương", "1 tỷ 200 triệu"],
+         [5, "Bê tông hóa đường thôn", "Bình Minh", "7.500.000"])  # fmt: skip
+    done = site.take(path, UNIT)
+    sums = {post["name"]: post["figures"][0]["value"] for post in site.models().values() if "figures" in post.metadata}
+    assert sums == {
+        "Hũ gạo tiết kiệm": 35_000_000, "Camera an ninh": 1_500_000_000, "Đội thuyền cứu nạn": 200_000,
+        "Nhà văn hóa": 1_200_000_000,
+    }  # fmt: skip
+    assert told(done, "DV698") == [8]
+    assert "Vốn: 7.500.000" in site.named("Bê tông hóa đường thôn").content
+
+
+def test_a_name_that_heads_what_is_done(site: Site, path: Path) -> None:
+    made(path, TITLE, ["TT", "TÊN MH", "ĐVTH", "LV", "KP (tr.đ)", "KINH PHÍ DÂN GÓP (tr.đ)"],
+         [1, "Hũ gạo tiết kiệm:\n- Góp gạo hằng tháng\n- Tặng hộ khó", "Xã Bình Minh", "VH - XH", 5, 3])  # fmt: skip
     site.take(path, UNIT)
-    sums = {post["name"]: post["figures"][0]["value"] for post in site.models().values()}
-    assert sums == {"Hũ gạo tiết kiệm": 35_000_000, "Camera an ninh": 1_500_000_000, "Đội thuyền cứu nạn": 200_000}
+    post = site.named("Hũ gạo tiết kiệm")
+    assert "- Góp gạo hằng tháng; - Tặng hộ khó" in post.content
+    assert [one["what"] for one in post["figures"]] == ["KP", "kinh phí dân góp"]
 
 
 @pytest.mark.parametrize(

@@ -104,3 +104,24 @@ def test_a_row_that_begins_with_words_of_a_head_is_none(site: Site, path: Path, 
             [2, "Mô hình: “Hũ gạo”", "Đơn vị thực hiện là xã Bình Trị", "Hiệu quả mang lại cao"])  # fmt: skip
     made(path, TITLE, *(row if numbered else row[1:] for row in rows))
     assert [one.row for one in site.take(path, UNIT).outcomes] == [3, 4]
+
+
+def test_totals_of_places_and_fields_are_no_models(site: Site, path: Path) -> None:
+    made(path, TITLE, ["STT", "Đơn vị", "Mô hình"], [1, "Xã Bình Minh", "Hũ gạo tiết kiệm"],
+         ["Cộng xã Bình Minh", None, "01 MH"], [2, "Xã Bình Trị", "Camera an ninh"], ["Cộng lĩnh vực kinh tế"],
+         [None, None, "02 mô hình"], [3, "Xã Bình Hải", "Tổng vệ sinh ngày cuối tuần"],
+         ["Tổng cộng toàn huyện", None, "03 MH"])  # fmt: skip
+    done = site.take(path, UNIT)
+    assert [one.row for one in done.outcomes] == [3, 5, 8]
+    (one,) = [one for one in done.diagnostics if one.code == "DV671"]
+    assert one.values["count"] == 4
+    assert not any("MH" in post.content for post in site.models().values())
+
+
+def test_levels_that_recognised_head_groups(site: Site, path: Path) -> None:
+    made(path, TITLE, ["STT", "Tên mô hình", "Xã", "Đăng ký mô hình"], ["A", "CẤP TỈNH CÔNG NHẬN"],
+         [1, "Hũ gạo tiết kiệm", "Bình Minh", 2019], ["B", "CẤP HUYỆN CÔNG NHẬN"],
+         [2, "Camera an ninh", "Bình Trị", 2020])  # fmt: skip
+    site.take(path, UNIT)
+    assert site.named("Camera an ninh")["status"] == [
+        {"step": "registered", "year": 2020}, {"step": "recognised", "note": "Cấp huyện công nhận"}]  # fmt: skip

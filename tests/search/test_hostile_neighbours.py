@@ -200,7 +200,16 @@ def test_its_inventory_leads_to_its_own_site_only(page: Page, tmp_path: Path) ->
     settings["neighbours"] = [{"id": "xa", "name": "Xa", "address": "../xa/", "search": False}]
     (root / "site_config" / "site.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
     inside = [one for one in OUT if ".." not in one]
-    attacks = [*inside, *(one.replace(" ", "%20").replace("\n", "") for one in ATTACKS), TURNED, "$", "x(y)[z]"]
+    attacks = [
+        "#x",
+        "?x",
+        "",
+        *inside,
+        *(one.replace(" ", "%20").replace("\n", "") for one in ATTACKS),
+        TURNED,
+        "$",
+        "x(y)[z]",
+    ]
     (root / "site_config" / "neighbours").mkdir()
     listed(root, attacks)
     links = "\n".join(f"- [lời {at}](xa:model/a{at})" for at in range(len(attacks)))
@@ -216,7 +225,9 @@ def test_its_inventory_leads_to_its_own_site_only(page: Page, tmp_path: Path) ->
         hrefs = found.evaluate_all("links => links.map(link => link.href)")
         assert all(href.startswith(f"{address}/") for href in hrefs), hrefs
         assert page.evaluate("window.ran") is None
-    listed(root, ["../../../", *attacks[1:]])
+    listed(root, ["../../../", "%2e%2e/", "a/../../x.html#y", *attacks[3:]])
     with pytest.raises(DanvanError) as stop:
         build(root, lambda _: None)
-    assert {one.code for one in stop.value.diagnostics} == {"DV306"}
+    first = page_file.read_text(encoding="utf-8").splitlines().index("- [lời 0](xa:model/a0)") + 1
+    told = [(one.code, one.location.file, one.location.line) for one in stop.value.diagnostics]
+    assert told == [("DV308", "content/pages/gioi-thieu.md", first + at) for at in range(3)]
