@@ -31,7 +31,7 @@ def _ends(glide: str) -> str:
     return "".join(pair[1] for pair in _TONED if pair[0] == glide)
 
 
-_TONE_LAST = re.compile(f"(?:(?<!q)u[{_ends('u')}]|o[{_ends('o')}])(?!\\w)")
+_TONE_LAST = re.compile(f"(?:u(?<!qu)[{_ends('u')}]|o[{_ends('o')}])(?!\\w)")  # a letter first: looked for quickly
 
 
 @lru_cache(maxsize=2)  # several readers ask for the form of one text

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from generator.clean.words import load_words
@@ -87,26 +88,34 @@ def _faults_of_words(folder: Path) -> tuple[Diagnostic, ...]:
 def check_register(site: Site, root: Path, today: date, memory: Memory) -> Iterator[Diagnostic]:
     """Yield every complaint of the rules about ``site``, read from ``root``, as of ``today``; in no order."""
     entries = list(site.entries.values())
+    of_texts = _of_texts(entries, site, memory)  # by others, while the rules here look at the rest
     for entry in entries:
         yield from _of_entry(entry, site, today)
-    yield from _of_texts(entries, site, memory)
     for rule in _WHOLE:
         yield from rule(site)
     yield from conflicts(root)
     yield from unportable_files(root)
+    yield from of_texts
 
 
 def _of_texts(entries: list[Entry[Record]], site: Site, memory: Memory) -> Iterator[Diagnostic]:
-    """Yield what does not agree in texts, from memory where text, place and tables are the same."""
+    """Return what does not agree in texts, from memory where text, place and tables are the same; begin at once."""
+    known: list[Diagnostic] = []
     new: list[Entry[Record]] = []
     for entry in entries:
         if _DIGIT.search(entry.body):
-            known: tuple[Diagnostic, ...] | None = memory.recall("figures", entry.file, _made_from(entry, site.tables))
-            if known is None:
+            found: tuple[Diagnostic, ...] | None = memory.recall("figures", entry.file, _made_from(entry, site.tables))
+            if found is None:
                 new.append(entry)
             else:
-                yield from known
-    for entry, found in zip(new, each(TextChecker(site).check, new), strict=True):
+                known += found
+    return chain(known, _kept(new, each(TextChecker(site).check, new), site, memory))
+
+
+def _kept(
+    new: list[Entry[Record]], checked: Iterator[tuple[Diagnostic, ...]], site: Site, memory: Memory
+) -> Iterator[Diagnostic]:
+    for entry, found in zip(new, checked, strict=True):
         memory.keep("figures", entry.file, _made_from(entry, site.tables), found)
         yield from found
 

@@ -43,7 +43,7 @@ def by_code(
     if not citation.organ:
         return citation
     organs = grammar.organs_of(citation.organ, citation.family)
-    if citation.locality is None and citation.issuer in _offices(grammar):
+    if citation.locality is None and citation.issuer in grammar.offices:
         seat = tuple(organ for organ in organs if organ.is_committee)
         name, unit = reader.of_code(citation.organ, seat or organs, setting)
         if name is None and own and citation.organ == own.code:
@@ -80,13 +80,9 @@ def _is_short(citation: Citation, own: OwnSeries) -> bool:
     return stated is not None and citation.locality is None and own.issuer.casefold().startswith(stated.casefold())
 
 
-def _offices(grammar: Grammar) -> list[str]:
-    return [organ.name for organ in grammar.organs if organ.reach == "office" and organ.name]
-
-
 def _office(issuer: str, grammar: Grammar) -> str:
     """Return the office that ``issuer`` begins with, "" if it begins with none."""
-    return next((name for name in _offices(grammar) if issuer.startswith(f"{name} ")), "")
+    return next((name for name in grammar.offices if issuer.startswith(f"{name} ")), "")
 
 
 def _office_of(issuer: str, organs: Sequence[Organ], grammar: Grammar) -> str:

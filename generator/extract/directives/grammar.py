@@ -28,6 +28,7 @@ class Grammar:
         self.organs: tuple[Organ, ...] = tables.organs
         self.words: CitationWords = tables.citation_words
         self._type_codes = _codes((c for kind in tables.document_types for c in kind.codes), self.words.repairs)
+        self.offices = tuple(organ.name for organ in tables.organs if organ.reach == "office" and organ.name)
         self.organ_of = _organ_codes(tables.organs)
         self._organ_codes = _codes(self.organ_of, self.words.repairs)
         self.type_of_word = {plain_form(word): kind.name for kind in tables.document_types for word in kind.words}
