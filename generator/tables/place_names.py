@@ -41,7 +41,8 @@ class PlaceNames:
         self._automaton = ahocorasick.Automaton()
         names = {*gazetteer.by_name, *self.spellings}
         short = {name for name in names if len(name) <= _SHORT}  # "1", "v": they stand within most words and numbers
-        self._short = re.compile("|".join(_alone(short, length) for length in range(_SHORT, 0, -1)))
+        any_short = "|".join(map(re.escape, sorted(short, reverse=True))) or "(?!)"
+        self._short = re.compile(rf"(?<![^\W_])(?:{any_short})(?![^\W_])")
         for name in names - short:
             starts = (0, *(i + 1 for i, char in enumerate(name) if char in " -" and name[i + 1 : i + 2].isalpha()))
             self._automaton.add_word(name, (len(name), starts, name))
@@ -144,12 +145,6 @@ class Setting:
             return 1
         shared = [item.level for item in above if item.id in self._kin]
         return 2 if Level.DISTRICT in shared else 3 if shared else _FAR
-
-
-def _alone(names: Iterable[str], length: int) -> str:
-    """Return what matches those of ``names`` that are ``length`` long, as words; it begins with what is looked for."""
-    some = "|".join(map(re.escape, sorted(name for name in names if len(name) == length))) or "(?!)"
-    return rf"(?:{some})(?<![^\W_]{'.' * length})(?![^\W_])"
 
 
 def _respelt(names: Iterable[str], groups: Iterable[Iterable[str]]) -> dict[str, str]:
