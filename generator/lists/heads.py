@@ -42,9 +42,19 @@ def head_at(rows: Sequence[Row], index: int, grid: Grid, tables: Tables, before:
     for depth in range(deepest, 0, -1):
         columns = columns_of(_heads(rows[index : index + depth], grid), tables)
         kinds = {one.holds for one in columns if one.holds}
-        if "name" in kinds and len(kinds) > 1:
+        if "name" in kinds and (len(kinds) > 1 or _says_no_more(columns, tables)):
             return Head(columns, depth)
     return None
+
+
+def _says_no_more(columns: Sequence[Column], tables: Tables) -> bool:
+    """True if the head of the names, in two words or more, is one of the wordings, and the others are as short.
+
+    Two cells are none: a label and its answer.
+    """
+    named = [plain(one.head) for one in columns if one.holds == "name"]
+    short = all(len(one.head) < _LONGEST_NAME_HEAD and not one.head[:1].isdigit() for one in columns)
+    return short and len(columns) > 2 and any(" " in head and holds_of(head, tables) == "name" for head in named)
 
 
 def _is_head_again(row: Row, before: Head, tables: Tables) -> bool:

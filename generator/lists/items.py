@@ -25,8 +25,8 @@ class Item:
 class Left:
     """A row to be told of: what it was taken for, and its words.
 
-    No model: total, note, nameless, heading, example, rest (of the model above); a model: doubtful (it may be a rest),
-    placed (where the model above is).
+    No model: above (the head), total, note, nameless, heading, example, rest (of the model above); a model: doubtful
+    (it may be a rest), placed (where the model above is).
     """
 
     row: int

@@ -32,6 +32,8 @@ _RANKS = {"tinh": 0, "huyen": 1, "quan": 1, "thanh": 1, "tp": 1}
 _ORDINAL = re.compile(r"\d{1,6}(?:[.,)]\d{0,3})*")
 _ROMAN = re.compile(r"\(?(?:[IVXLC]{1,6}|[A-ZĐ]{1,2})\s*[.)/]?")
 _DATED = re.compile(r"ng[aà]y[\d.…\s]*+th[aá]ng[\d.…\s]*+n[aă]m", re.IGNORECASE)
+_MOST_IN_TITLE = 2
+"""Cells of a row in a title block: the office on the left, the state or the date on the right."""
 _ONLY_COUNT = re.compile(r"\s*\d{1,5}\s*(?:mô hình|điển hình|mh)\s*\.?\s*", re.IGNORECASE)
 _COUNT = re.compile(r"(\d+)\s*(?:mô hình|điển hình|mh)\b", re.IGNORECASE)
 
@@ -107,6 +109,8 @@ class _Reader:
             row, carried = filled[index]
             if self.head is None:
                 self.layout.title += [str(value) for _, value in sorted(rows[index].cells.items())]
+                if len(rows[index].cells) > _MOST_IN_TITLE:
+                    self._leave(rows[index], "above", rows[index].cells)
             else:
                 self._take(index, row, carried, self.head)
             index += 1

@@ -184,6 +184,9 @@ def _said_of(
     for left in layout.left:
         if code := codes.get(left.taken_for):
             yield complain(code, setting.at(left.row), words=_cut(left.words))
+    if above := [left for left in layout.left if left.taken_for == "above"]:
+        words = "; ".join(f"{left.row}: {_cut(left.words, 60)}" for left in above[:_SHOWN])
+        yield complain("DV699", setting.at(above[0].row), count=len(above), words=words)
     apart = [left for left in layout.left if left.taken_for in ("note", "total")]
     if apart:
         words = "; ".join(f"{left.row}: {_cut(left.words, 60)}" for left in apart[:_SHOWN])

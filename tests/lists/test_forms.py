@@ -49,3 +49,14 @@ def test_an_unknown_place_is_told_with_the_nearest_name(site: Site, tmp_path: Pa
     assert [(one.code, one.location.line) for one in done.diagnostics] == [("DV652", 2), ("DV661", 3)]
     assert "Xã Bình Minh" in done.diagnostics[0].advice("vi")
     assert site.named("Hũ gạo")["localities"] in ([], None)
+
+
+def test_a_form_without_numbers_is_no_head(site: Site, tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["PHIẾU ĐĂNG KÝ"], ["Tên mô hình", "Hũ gạo tiết kiệm"], ["Địa bàn thực hiện", "Xã Bình Minh"],
+                ["Lĩnh vực", "Kinh tế"], ["Kết quả", "12 hộ"], ["Khó khăn", "Ít người"]):  # fmt: skip
+        book.active.append(row)
+    path = tmp_path / "phieu.xlsx"
+    book.save(path)
+    (one,) = site.take(path, "Huyện Bình Sơn, tỉnh Quảng Ngãi").outcomes
+    assert (one.name, one.place, one.field) == ("Hũ gạo tiết kiệm", "Xã Bình Minh", "Kinh tế")

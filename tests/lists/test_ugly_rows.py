@@ -125,3 +125,16 @@ def test_levels_that_recognised_head_groups(site: Site, path: Path) -> None:
     site.take(path, UNIT)
     assert site.named("Camera an ninh")["status"] == [
         {"step": "registered", "year": 2020}, {"step": "recognised", "note": "Cấp huyện công nhận"}]  # fmt: skip
+
+
+def test_no_row_above_a_head_is_lost_without_a_word(site: Site, path: Path) -> None:
+    made(path, ["UBND XÃ BÌNH CHƯƠNG", None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], TITLE,
+         ["I. TẬP THỂ"], ["Tên mô hình", "Thôn", "Trưởng mô hình", "Số hộ"], ["Hũ gạo", "An Điềm 2", "Bà B", 15], [],
+         ["II. CÁ NHÂN"], ["Họ và tên", "Tên mô hình", "Thôn", "Thành tích"],
+         ["Nguyễn Văn Ví", "Nuôi bò vỗ béo", "Ngọc Trì", None])  # fmt: skip
+    done = site.take(path, UNIT)
+    assert {one.name for one in done.outcomes} == {"Hũ gạo", "Nuôi bò vỗ béo"}
+    assert told(done, "DV699") == []
+    made(path, TITLE, ["An Điềm 2", "Thắp sáng đường quê", "20 hộ"], ["Tên mô hình", "Xã"], ["Hũ gạo", "Bình Minh"])
+    (one,) = [one for one in site.take(path, UNIT).diagnostics if one.code == "DV699"]
+    assert (one.location.line, one.values["words"]) == (2, "2: An Điềm 2 | Thắp sáng đường quê | 20 hộ")
