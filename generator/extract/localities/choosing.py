@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from generator.entities import Level, Locality
-from generator.extract.localities.readings import Reading
+from generator.extract.localities.readings import LINK, Reading
 from generator.tables.documents import LocalityWords
 from generator.tables.place_names import Setting
 
@@ -41,6 +41,8 @@ def chosen(readings: Sequence[Reading], plain: str, setting: Setting, words: Loc
             left[index] = setting.meant(units or reading.units)
             if not units and _is_another(left[index], parents, setting):
                 left[index] = ()
+            if len(left[index]) > 1:
+                left[index] = _by_company(left[index], readings, index, plain, left) or left[index]
     for index, reading in enumerate(readings):
         far = reading.ordinary and index not in placed and not setting.is_near(left[index])
         if left[index] and (not far or _is_province(reading, left[index])):
@@ -80,6 +82,23 @@ def _named_parents(
     )
     joined = _BELONGS.fullmatch(plain, reading.span.end, after.span.start)
     return left[index + 1] if higher and joined and not after.bare else ()
+
+
+def _by_company(
+    units: tuple[Locality, ...],
+    readings: Sequence[Reading],
+    index: int,
+    plain: str,
+    left: dict[int, tuple[Locality, ...]],
+) -> tuple[Locality, ...]:
+    """Return the one of several units that the unit beside it tells: "huyện A, xã B", "Phường 2 và phường C"."""
+    span, above = readings[index].span, ()
+    if index and not readings[index - 1].bare and plain[readings[index - 1].span.end : span.start] == ", ":
+        above = tuple(unit.id for unit in readings[index - 1].units)
+    if index + 1 < len(readings) and LINK.fullmatch(plain, span.end, readings[index + 1].span.start):
+        above += tuple(unit.parent for unit in left[index + 1] if unit.parent)
+    told = tuple(unit for unit in units if unit.parent in above)
+    return told if len(told) == 1 else ()
 
 
 def _inside(units: tuple[Locality, ...], parents: tuple[Locality, ...], setting: Setting) -> tuple[Locality, ...]:

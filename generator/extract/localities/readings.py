@@ -20,6 +20,7 @@ from generator.text import match_key
 _COMMUNES = frozenset(("Xã", "Phường", "Thị trấn", "Đặc khu"))
 _WINDOW = 64
 LINK = re.compile(r"\s*+(?:\([^()\n]{0,80}\))?\s*+(?:[,;&/+]|-|,?\s*(?:và|hoặc|cùng|với))\s*+(?:các\s)?\s*+")
+_WHITHER = (("ở",), ("tại",), ("sang",), ("về",), ("đến",), ("từ",))
 _PARTY = frozenset(("đảng ủy", "đảng bộ"))
 _STOPS = ",;:.!?)-+/…|"
 _NUMBERED = re.compile(r" [1-9](?=[,;.)\n]|\s+và\s|$)")  # "Tam Xuân 1" is not Tam Xuân
@@ -106,7 +107,7 @@ def read(text: str, plain: str, names: PlaceNames, setting: Setting, tables: Tab
             reading = _reading(text, plain, hit, lead, phrases, names, setting, patterns, previous, told)
             if reading:
                 readings.append(reading)
-                if not reading.bare and not reading.ordinary and not reading.name.isdigit():
+                if not reading.bare and not reading.name.isdigit():
                     told.setdefault(reading.name, reading.units)
                 break
     return readings
@@ -163,7 +164,10 @@ def _reading(
     )
     former = patterns.former.match(plain, hit.end) is not None
     item = item or phrases[:1] in (("ở",), ("tại",))
-    meant = _bare(units, hit.name, setting, patterns, opens, item, former) or (told.get(hit.name, ()) if opens else ())
+    ordinary = hit.name in patterns.never
+    known = told.get(hit.name, ()) if (phrases[:1] in _WHITHER if ordinary else opens) else ()
+    known = () if ordinary and any(unit.level is Level.PROVINCE for unit in units) else known
+    meant = _bare(units, hit.name, setting, patterns, opens, item, former) or known
     return Reading(Span(hit.start, hit.end), hit.name, meant, frozenset(), True, hit.start) if meant else None
 
 

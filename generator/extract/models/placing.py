@@ -45,6 +45,8 @@ class Places:
         self._shared = before
         home = self._context.locality
         after = self._after(name, high)
+        if before and self._plain[name.end : name.end + 2].lstrip('"').startswith(","):
+            after = None  # "xã A có “…”, đặt ở thôn cũ của xã B"
         unit = (after if after != home else None) or before or self._in_heading(heading)
         unit = unit or self._in_form(name.end, min(following, name.end + _FORM))
         return home if unit is None and home is not None and home.level is Level.COMMUNE else unit
