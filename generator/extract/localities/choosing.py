@@ -92,7 +92,8 @@ def _by_company(
     left: dict[int, tuple[Locality, ...]],
 ) -> tuple[Locality, ...]:
     """Return the one of several units that the unit beside it tells: "huyện A, xã B", "Phường 2 và phường C"."""
-    span, above = readings[index].span, ()
+    span = readings[index].span
+    above: tuple[str, ...] = ()
     if index and not readings[index - 1].bare and plain[readings[index - 1].span.end : span.start] == ", ":
         above = tuple(unit.id for unit in readings[index - 1].units)
     if index + 1 < len(readings) and LINK.fullmatch(plain, span.end, readings[index + 1].span.start):
