@@ -55,6 +55,26 @@ def test_no_text_is_too_strange(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("home", "day", "text", "units"),
+    [
+        ("Tỉnh Hà Giang", date(2016, 1, 5), "Thuộc huyện Đồng Văn, xã Tả Lủng làm khác",
+         {"huyện Đồng Văn", "xã Tả Lủng, huyện Đồng Văn"}),
+        ("Tỉnh Tây Ninh", date(2026, 6, 1), "Địa bàn Phường 2 và phường Hiệp Ninh cũ",
+         {"phường 2, thành phố Tây Ninh", "phường Hiệp Ninh, thành phố Tây Ninh"}),
+        ("Xã Bách Thuận, huyện Vũ Thư, tỉnh Thái Bình", date(2012, 1, 5), "Giáp xã Tân Lập. Chở rác sang Tân Lập",
+         {"xã Tân Lập, huyện Vũ Thư"}),
+    ],
+)  # fmt: skip
+def test_units_beside_and_before_tell_which_is_meant(home: str, day: date, text: str, units: set[str]) -> None:
+    place = next(iter(TABLES.gazetteer.named(home, day) or TABLES.gazetteer.named(home)))
+    found = find_localities(text, Context(place, day), TABLES.gazetteer, TABLES)
+    assert all(len(one.candidates) == 1 for one in found)
+    names = {one.candidates[0].full_name.rpartition(", ")[0] for one in found}
+    assert {name[:1].lower() + name[1:] for name in names} == units
+    assert sum(len(one.mentions) for one in found) == 2
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Chủ tịch Hồ Chí Minh và Đoàn TNCS Hồ Chí Minh",

@@ -57,7 +57,7 @@ class ModelGrammar:
         self.item = re.compile(rf"\s*+(?:{BULLET})?(?:(?P<cue>(?:{cue})(?:\s(?:{any_of(words.between)}))*)\s*:?\s*)?")
         self.bullet = re.compile(rf"\s*+{BULLET}")
         self.holder = re.compile(rf"\s(?:của|tại|ở|do)\s(?:các\s|chi hội\s)?{place}(?!\w)")
-        cued = rf"(?:{cue})(?!\w)[^\n\".;:]{{0,160}}"
+        cued = rf"(?:{cue})(?!\w)(?: \"(?:{any_of(words.generic)})\")?[^\n\".;:]{{0,160}}"
         self.cue = re.compile(rf"(?<!\w)(?:{cue})(?!\w)")
         self.capital_list = re.compile(rf"{cued}?(?<!\w)(?:{opener}) *(?:: *|(?=\w))")
         self.colon_list = re.compile(rf"{cued}: *(?=[\w\"])")
@@ -104,7 +104,7 @@ class ModelGrammar:
         self.has_own = re.compile(rf"(?:, [^,;.:\n]{{1,30}})?\s{had_own}(?:\"|(?:{cue})(?!\w))")
         self.said_models = re.compile(
             rf"(?:[^.\n\"]{{0,60}}\"[^\"\n]{{2,80}}\"){{0,6}}[^.\n\"]{{0,60}}"
-            rf"(?:(?<!\w)là (?:{count} ){{0,4}}|, (?:{count} ){{1,4}})(?:{cue})(?!\w)(?! (?:\w+ ){{0,3}}\")"
+            rf"(?:(?<!\w)(?:là|trở thành) (?:{count} ){{0,4}}|, (?:{count} ){{1,4}})(?:{cue})(?!\w)(?! (?:\w+ ){{0,3}}\")"
         )
         self.called_later = re.compile(rf"[^.;:\n\"]{{0,90}}(?<!\w)(?:{naming}) \"")
         self.apposed = re.compile(r"\"?, (?:là )?(?:một )?mô hình (?=\w)")

@@ -10,7 +10,7 @@ from generator.extract.models.grammar import ModelGrammar
 
 _AFTER, _BEFORE, _LEAD, _FORM = 90, 70, 20, 600
 _SAYS_WHERE = re.compile(
-    r"[\s\"]*+(?:[,(:-]\s*|[^\w\s]*+\s*+(?:mô hình\s)?(?:của|tại|ở|do|từ|trên địa bàn|thuộc|được)\s|\()"
+    r"[\s\"]*+(?:[,(:-]\s*|[^\w\s]*+\s*+(?:mô hình\s)?(?:của|tại|ở|do|mà|từ|trên địa bàn|thuộc|được)\s|\()"
 )
 _DONE_WHERE = re.compile(r"[\s\"]*+[^,:()]{1,40}\s(?:tại|ở)\s(?:[^,:()]{1,30}, )?")  # "“…” ra đời tại xã A"
 _JOINED = re.compile(r"[\s\"]*(?:[,;&]|và|,\s*và)[\s\"]*")
@@ -91,7 +91,12 @@ class Places:
         gap = self._plain[name.end : span.start]
         if _CLOSED.search(gap.lstrip(' "”')) or not (_SAYS_WHERE.match(gap) or _DONE_WHERE.fullmatch(gap)):
             return None
-        if "," in gap.lstrip(' ",') and not (self._rules.settled.search(gap) or self._rules.of_person.match(gap)):
+        opened = gap.lstrip(' "').startswith("(")
+        if (
+            not opened
+            and "," in gap.lstrip(' ",')
+            and not (self._rules.settled.search(gap) or self._rules.of_person.match(gap))
+        ):
             return None
         if self._rules.cue.search(gap.partition(",")[2]) and not _OF.search(gap):
             return None  # "“A”, mô hình có từ khi còn là thành phố B"

@@ -79,7 +79,7 @@ def _named(text: str, plain: str, start: int, cue: int, places: Sequence[int], r
     announced = plain[max(0, start - 3) : start].rstrip(" *_").endswith(":")  # "với tên gọi: Tổ phụ nữ giúp nhau"
     span = told(text, plain, start, rules) if announced else until_end(text, plain, start, rules)
     span = with_quoted(plain, with_echo(text, plain, span, rules))
-    if text[start].islower() and rules.called_later.match(plain, span.end):
+    if text[start].islower() and (rules.not_head.match(plain, start) or rules.called_later.match(plain, span.end)):
         return
     longer = with_parts(text, plain, span, rules)
     if is_somebodys(plain, longer.end, places, rules):
