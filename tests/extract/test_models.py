@@ -85,7 +85,7 @@ HOME = "Huyện Bình Sơn, tỉnh Quảng Ngãi"
          {"Ngõ sáng đêm trăng": "Bình Trị"}),
         ("Xã Bình Trị có 12 mô hình (Hội Nông dân 5, Hội Phụ nữ 7), lập Quỹ vì người nghèo của thôn.", {}),
         ("Mô hình kinh tế như nuôi gà, trồng keo, làm hương ở xã Bình Trị phát triển tốt.", {}),
-        ("Dân làm theo, “Đi chợ bằng giỏ” trở thành mô hình được khen. Điểm sáng là mô hình “Ngõ sạch” mà xã Bình Trị làm.",
+        ("Dân làm theo, “Đi chợ bằng giỏ” trở thành mô hình được khen. Có mô hình “Ngõ sạch” mà xã Bình Trị làm.",
          {"Đi chợ bằng giỏ": "", "Ngõ sạch": "Bình Trị"}),
         ("Mô hình “Đường cờ” (01 km, xã Bình Trị). Mô hình dân vận khéo trong xây dựng nông thôn mới ở xã Bình Mỹ.",
          {"Đường cờ": "Bình Trị"}),

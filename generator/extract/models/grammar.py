@@ -104,7 +104,8 @@ class ModelGrammar:
         self.has_own = re.compile(rf"(?:, [^,;.:\n]{{1,30}})?\s{had_own}(?:\"|(?:{cue})(?!\w))")
         self.said_models = re.compile(
             rf"(?:[^.\n\"]{{0,60}}\"[^\"\n]{{2,80}}\"){{0,6}}[^.\n\"]{{0,60}}"
-            rf"(?:(?<!\w)(?:là|trở thành) (?:{count} ){{0,4}}|, (?:{count} ){{1,4}})(?:{cue})(?!\w)(?! (?:\w+ ){{0,3}}\")"
+            rf"(?:(?<!\w)(?:là|trở thành) (?:{count} ){{0,4}}|, (?:{count} ){{1,4}})"
+            rf"(?:{cue})(?!\w)(?! (?:\w+ ){{0,3}}\")"
         )
         self.called_later = re.compile(rf"[^.;:\n\"]{{0,90}}(?<!\w)(?:{naming}) \"")
         self.apposed = re.compile(r"\"?, (?:là )?(?:một )?mô hình (?=\w)")
