@@ -14,7 +14,9 @@ from generator.tables import Tables
 GROUPS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("issuers.yml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("group", [pytest.param(group, id=f"{group['home']}-{group['own']}") for group in GROUPS])
+@pytest.mark.parametrize(
+    "group", [pytest.param(group, id=f"{group['home']}-{group['own']}-{len(group['says'])}") for group in GROUPS]
+)
 def test_issuers_are_those_the_words_and_codes_mean(group: dict[str, Any], tables: Tables) -> None:
     day: date = group["day"]
     home = tables.gazetteer.named(group["home"], day)[0]

@@ -93,7 +93,13 @@ def _office_of(issuer: str, organs: Sequence[Organ], grammar: Grammar) -> str:
 
 
 def can_issue(subject: Issuer, citation: Citation, grammar: Grammar) -> bool:
-    """Tell whether the code of the number allows ``subject``: no organ of a unit numbers as central ones."""
+    """Tell whether the code of the number allows ``subject``.
+
+    No organ of a unit numbers as central ones do, and none of the state as a party committee.
+    """
     organs = grammar.organs_of(citation.organ or "", citation.family)
     central = citation.organ == "TW" or (organs and organs[-1].reach == "central")
+    if organs and organs[-1].is_committee and not central:
+        state = (organ.name for organ in grammar.organs if organ.family == "state" and organ.reach == "body")
+        return not subject.name.startswith(tuple(state))
     return subject.locality is None or not central

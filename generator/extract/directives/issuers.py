@@ -164,7 +164,7 @@ class IssuerReader:
         if longer and not self._unit[False].match(form, match.end()):
             return longer
         unit, end, kind = self._unit_at(text, form, match.end(), last, setting, damaged)
-        if not damaged and last.reach == "body" and last.family == "party" and end == match.end():
+        if not damaged and last.reach == "body" and end == match.end() and text[end : end + 2].strip()[:1].isupper():
             other = self._unlisted(text, form, match.start("seat"), setting)  # "Đảng ủy Tổng công ty …" is no commune's
             if other and other.end > end:
                 return other
