@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import yaml
@@ -28,12 +29,14 @@ class Draft:
     comments: tuple[str, ...] = field(default=())
 
 
-def model_draft(name: str, unit: Locality | None, field_id: str | None, tables: Tables) -> Draft:
-    """Return the draft of a model, with the headings of the registration form."""
+def model_draft(
+    name: str, unit: Locality | None, field_id: str | None, tables: Tables, day: date | None = None
+) -> Draft:
+    """Return the draft of a model, with the headings of the registration form; ``day`` is that its units are of."""
     data = {
         "id": slug(f"{unit.name if unit else ''} {name}"),
         "name": name,
-        "localities": [unit.full_name] if unit else [],
+        "localities": [tables.gazetteer.written(unit, day or date.today())] if unit else [],
         "field": field_id,
         "holder": None,
         "status": [],
@@ -109,7 +112,7 @@ def directive_draft_of(found: FoundDirective, tables: Tables) -> Draft:
         "number": found.number,
         "date": found.date,
         "issuer": found.issuer,
-        "locality": unit.full_name if unit else None,
+        "locality": tables.gazetteer.written(unit, found.date or date.today()) if unit else None,
         "title": found.title,
         "audience": "public",
         "review": "draft",

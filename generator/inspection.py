@@ -75,6 +75,16 @@ class Inspection:
     checks: tuple[FigureCheck, ...]
     diagnostics: tuple[Diagnostic, ...]
 
+    @property
+    def places(self) -> tuple[FoundLocality, ...]:
+        """The units named for certain, in the order of the text; those the register lacks too."""
+        certain = [one for one in self.localities if len(one.candidates) == 1]
+        spans: dict[Locality, set[Span]] = {}
+        for one in (*certain, *self.unlisted):
+            spans.setdefault(one.candidates[0], set()).update(one.mentions)
+        found = (FoundLocality((unit,), tuple(sorted(mentions))) for unit, mentions in spans.items())
+        return tuple(sorted(found, key=lambda one: one.mentions[0]))
+
 
 def inspect_file(path: Path, tables: Tables, raw: RawPages = RESTORED, unit: Locality | None = None) -> Inspection:
     """Return what is found in the file at ``path``. Raises DanvanError (DV6xx, DV701) for one that cannot be read."""
@@ -99,11 +109,11 @@ def inspect_received(
     cited = find_directives(text, context, tables)
     places = find_localities(text, context, tables.gazetteer, tables)
     number = partial(_number, text)
-    known = tables.gazetteer.by_id
+    home, known = _listed(context.locality, tables), tables.gazetteer.by_id
     directives = tuple(
         replace(
             one,
-            issuer_locality=one.issuer_locality if one.issuer_locality in known else None,
+            issuer_locality=_issuing(one, context, home) if one.issuer_locality not in known else one.issuer_locality,
             certain=one.certain and any(map(sure.untouched, map(number, one.mentions))),
         )
         for one in sure.only(cited, by=number)
@@ -118,13 +128,15 @@ def inspect_received(
     every_model = find_models(text, document.sections, figures, (*localities, *unlisted), tables, context)
     checks = tuple(check for check in reconcile(text, every_figure, tables) if check.holds or sure(_reach(check)))
     locate = partial(_location, document.clean, received.file)
-    doubtful = (*doubts(text, cited, places, locate, tables), *complaints(checks, document.clean, received.file))
+    told = {span for one in unlisted for span in one.mentions}
+    open_places = [one for one in places if not told.issuperset(one.mentions)]
+    doubtful = (*doubts(text, cited, open_places, locate, tables), *complaints(checks, document.clean, received.file))
     return Inspection(
         received=received,
         document=document,
         restored=restored,
         raw=raw,
-        context=context if not context.locality or context.locality.id in known else replace(context, locality=None),
+        context=replace(context, locality=home),
         directives=directives,
         localities=localities,
         unlisted=unlisted,
@@ -134,6 +146,18 @@ def inspect_received(
         checks=checks,
         diagnostics=in_order((*received.diagnostics, *document.diagnostics, *doubtful)),
     )
+
+
+def _listed(unit: Locality | None, tables: Tables) -> Locality | None:
+    """Return ``unit``, or the one above it where the register of units lacks it."""
+    known = tables.gazetteer.by_id
+    return unit if unit is None or unit.id in known else known[unit.parent] if unit.parent else None
+
+
+def _issuing(found: FoundDirective, context: Context, home: Locality | None) -> str | None:
+    """Return the unit the register has for that of an issuer it lacks: for the document's own, the one above."""
+    own = context.locality is not None and context.locality.id == found.issuer_locality
+    return home.id if own and home else None
 
 
 def _shared_province(places: Iterable[FoundLocality], tables: Tables) -> Locality | None:

@@ -1,7 +1,6 @@
 """The JSON of an inspection: ``danvan-inspect/1``. Offsets are code points of the raw decoded file."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Language
@@ -36,7 +35,7 @@ def inspection_json(found: Inspection, tables: Tables, language: Language = "vi"
             for one in found.document.sections
         ],
         "directives": [_directive(one, found) for one in found.directives],
-        "localities": [_locality(one, found, tables) for one in _places(found)],
+        "localities": [_locality(one, found, tables) for one in found.places],
         "models": [_model(one, found, tables) for one in found.models],
         "movements": [_movement(one, found, tables) for one in found.movements],
         "figures": [_figure(figure, found) for figure in found.figures],
@@ -107,17 +106,6 @@ def _directive(one: FoundDirective, found: Inspection) -> dict[str, Any]:
         "certain": one.certain,
         "mentions": _mentions(one.mentions, found),
     }
-
-
-def _places(found: Inspection) -> list[FoundLocality]:
-    """Return the units named for certain, in the order of the text; those the register lacks too."""
-    certain = [one for one in found.localities if len(one.candidates) == 1]
-    places: dict[str, FoundLocality] = {}
-    for one in (*certain, *found.unlisted):
-        same = places.get(one.candidates[0].id)
-        mentions = tuple(sorted({*same.mentions, *one.mentions}, key=lambda span: span.start)) if same else one.mentions
-        places[one.candidates[0].id] = replace(one, mentions=mentions)
-    return sorted(places.values(), key=lambda one: one.mentions[0].start)
 
 
 def _locality(one: FoundLocality, found: Inspection, tables: Tables) -> dict[str, Any]:

@@ -123,11 +123,7 @@ def _lists(found: Inspection, tables: Tables, lang: Language) -> Iterator[tuple[
     )
     yield (
         "list_localities",
-        (
-            (one.candidates[0].full_name, _times(one.mentions))
-            for one in (*found.localities, *found.unlisted)
-            if len(one.candidates) == 1
-        ),
+        ((one.candidates[0].full_name, _times(one.mentions)) for one in found.places),
     )
     yield (
         "list_models",

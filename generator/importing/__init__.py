@@ -4,12 +4,11 @@ Nothing a person wrote is overwritten; the same file twice changes nothing; a fi
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, complain, in_order
-from generator.document import FoundLocality
 from generator.entities import Kind, Ref, Span
 from generator.importing.beside import kept_beside
 from generator.importing.body import markdown_of, writer_for
@@ -132,8 +131,9 @@ def import_found(found: Inspection, library: Library, dry: bool = False) -> Impo
         better = complain("DV630", Location(found.received.file), report=known.file)
         return Imported(report, (Placed(library.root / known.file, State.UNCHANGED),), (), (better,))
     doubts = doubtful_words(found.document.clean, found.restored)
-    source = Source(report, facts.title, found, writer_for(found.document, doubts, tables)[0], tables)
-    drafts, seen = _drafts(source, library.index)
+    source = Source(report, facts.title, facts.day, found, writer_for(found.document, doubts, tables)[0], tables)
+    drafts, seen, about = _drafts(source, library.index)
+    facts = replace(facts, data={**facts.data, "about": about})
     body = markdown_of(found.document, doubts, tables)
     text = f"---\n{front_matter(report, facts)}---\n\n{body}\n"
     proposals = [Proposal(ReportRecord, report, text), *drafts]
@@ -163,8 +163,7 @@ def _kept_reports(root: Path, tables: Tables) -> Iterator[tuple[str, Entry[Recor
 
 def _facts_of(found: Inspection, library: Library) -> tuple[ReportFacts, Entry[ReportRecord] | None]:
     """Return what is known of the report, and the digest of it that the site has."""
-    about = [ref.id for one in reviewed(found, library.tables) for ref in library.index.directives_found(one)[:1]]
-    facts = report_facts(found, about, library.tables)
+    facts = report_facts(found, library.tables)
     digest = digest_of(facts, library.entries.values())
     return (known_by(digest.record, facts), digest) if digest else (facts, None)
 
@@ -189,14 +188,17 @@ def _is_worse(facts: ReportFacts, known: ReportRecord) -> bool:
     return (known.source.quality, source["quality"]) == ("digital", "ocr")
 
 
-def _drafts(source: Source, index: Index) -> tuple[list[Proposal], list[Ref]]:
-    """Return the drafts to propose, and the entities the site knows already."""
+def _drafts(source: Source, index: Index) -> tuple[list[Proposal], list[Ref], list[str]]:
+    """Return the drafts to propose, the entities the site knows already, and the ids of the directives reviewed."""
     unit = locality_proposal(source, index)
+    cited = [*directive_proposals(source, index)]
     results: list[Ref | Proposal] = [unit] if unit else []
-    results += [result for _, result in directive_proposals(source, index)]
+    results += [result for _, result in cited]
     results += [result for _, result in model_proposals(source, index)]
     drafts = [one for one in results if isinstance(one, Proposal)]
-    return drafts, [one for one in results if not isinstance(one, Proposal)]
+    subjects = reviewed(source.found, source.tables)
+    about = [result.id for found, result in cited if found in subjects]
+    return drafts, [one for one in results if not isinstance(one, Proposal)], about
 
 
 def _remarks(found: Inspection, facts: ReportFacts, doubts: tuple[DoubtfulWord, ...]) -> Iterator[Diagnostic]:
@@ -206,20 +208,10 @@ def _remarks(found: Inspection, facts: ReportFacts, doubts: tuple[DoubtfulWord, 
         yield complain("DV624", Location(file), title=facts.title)
     if doubts:
         yield complain("DV625", _where(found, doubts[0].span), count=len(doubts))
-    for one in found.localities:
-        if len(one.candidates) > 1:
-            yield _ambiguous(found, one)
     for directive in found.directives:
         if not directive.certain:
             surface = found.document.clean.text[directive.mentions[0].start : directive.mentions[0].end]
             yield complain("DV629", _where(found, directive.mentions[0]), surface=surface)
-
-
-def _ambiguous(found: Inspection, one: FoundLocality) -> Diagnostic:
-    span = one.mentions[0]
-    candidates = "; ".join(unit.full_name for unit in one.candidates[:6])
-    surface = found.document.clean.text[span.start : span.end]
-    return complain("DV626", _where(found, span), surface=surface, candidates=candidates)
 
 
 def _where(found: Inspection, span: Span) -> Location:

@@ -4,6 +4,7 @@ Each is marked ``review: draft`` and quotes the sentence it rests on, with a lin
 doubt is not proposed.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,10 +41,11 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Source:
-    """The report that proposes: its id and title, and what was found in it."""
+    """The report that proposes: its id, title and day, and what was found in it."""
 
     report: str
     title: str
+    day: dt.date | None
     found: Inspection
     writer: Writer
     tables: Tables
@@ -77,13 +79,13 @@ def model_proposals(source: Source, index: Index) -> Iterator[tuple[FoundModel, 
     """
     taken = {ref.id for ref in index.entries if ref.kind is Kind.MODEL}
     for found in source.found.models:
-        unit = source.tables.gazetteer.by_id[found.locality] if found.locality else source.found.context.locality
+        unit = _unit(found, source)
         known = known_models(found, unit, index)
         ours = [ref for ref in known if _is_ours(ref, source, index)]
         if known and not ours:
             yield found, known[0]
             continue
-        draft = model_draft(_line(found.name), unit, found.field, source.tables)
+        draft = model_draft(_line(found.name), unit, found.field, source.tables, source.day)
         spelt = Ref(Kind.MODEL, short_slug(str(draft.data["id"]), "x"))
         if not ours and spelt in index.entries and _there(spelt, unit, index):  # the same but for marks or a slip
             yield found, spelt
@@ -94,6 +96,15 @@ def model_proposals(source: Source, index: Index) -> Iterator[tuple[FoundModel, 
         figures = [figure for one in found.figures if (figure := _figure(one))]
         data = _kept({**draft.data, "reports": [source.report], "figures": figures})
         yield found, _proposal(Draft(ModelRecord, data), name, _quoted(source, found.mentions[0]))
+
+
+def _unit(found: FoundModel, source: Source) -> Locality | None:
+    """Return where a model is: the unit above its commune where the register lacks that, else the report's."""
+    gazetteer = source.tables.gazetteer
+    if found.locality:
+        return gazetteer.by_id[found.locality]
+    above = gazetteer.named(found.unlisted.partition(", ")[2], source.day) if found.unlisted else ()
+    return above[0] if len(above) == 1 else source.found.context.locality
 
 
 def known_models(found: FoundModel, unit: Locality | None, index: Index) -> tuple[Ref, ...]:
@@ -109,7 +120,9 @@ def _there(ref: Ref, unit: Locality | None, index: Index) -> bool:
 def locality_proposal(source: Source, index: Index) -> Proposal | None:
     """Return the draft of what can be written about the issuing unit, if the site has no file of it."""
     unit = source.found.context.locality
-    if unit is None or (unit.ref in index.entries and not _is_ours(unit.ref, source, index)):
+    if unit is None or unit.full_name != source.found.document.facts.locality:
+        return None
+    if unit.ref in index.entries and not _is_ours(unit.ref, source, index):
         return None
     draft = locality_draft(unit)
     data = {**draft.data, "reports": [source.report]}

@@ -15,7 +15,7 @@ from generator.extract.directives.relations import find_relations
 from generator.inspection import Inspection
 from generator.portable import can_be_held
 from generator.records import Entry, Record, ReportRecord
-from generator.resolve.index import number_key
+from generator.resolve.index import last_day, number_key
 from generator.safe_yaml import dump_yaml
 from generator.tables import Tables
 from generator.text import match_key, slug, squeeze
@@ -28,36 +28,50 @@ _EMPTY = re.compile(r"^(\w+): (?:null|''|\[\]|\{\})$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
-    """What the front matter of a report says, besides its id. ``titled``: the document itself has that title."""
+    """What the front matter of a report says, besides its id. ``titled``: the document itself has that title.
+
+    ``unlisted``: it comes from a commune that the register of units lacks, and ``unit`` is the one above that.
+    """
 
     title: str
     titled: bool
     unit: Locality | None
     data: Mapping[str, Any]
+    unlisted: bool = False
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day whose units the report speaks of: its own, else the last of its period."""
+        period: Mapping[str, dt.date | int] = self.data["period"]
+        return self.data["date"] or last_day(period.get("end") or period.get("start"))
 
 
-def report_facts(found: Inspection, about: Iterable[str], tables: Tables) -> ReportFacts:
-    """Return what is known of the report; ``about`` are the ids of the directives it reviews."""
+def report_facts(found: Inspection, tables: Tables) -> ReportFacts:
+    """Return what is known of the report alone; what it is ``about`` is known once its directives are."""
     facts = found.document.facts
-    own = _line(facts.title)
+    own = _capitalized(_line(facts.title))
     title = own or composed_title(found, tables)
-    data = {
+    data: dict[str, Any] = {
         "title": title,
         "doc_type": _line(facts.doc_type),
         "number": _line(facts.number),
         "date": facts.date,
         "issuer": _line(facts.issuer),
-        "locality": _line(facts.locality) if found.context.locality else None,
+        "locality": None,
         "signer": _line(facts.signer),
         "signer_position": _position(facts.signer_position) if facts.signer else None,
         "period": _period(facts),
-        "about": list(about),
+        "about": [],
         "retold_in": None,
         "source": _origin(found),
         "audience": "public",
         "review": "draft",
     }
-    return ReportFacts(title, bool(own), found.context.locality, data)
+    unit = found.context.locality
+    known = ReportFacts(title, bool(own), unit, data, unlisted=unit is not None and unit.full_name != facts.locality)
+    if known.unit:
+        data["locality"] = tables.gazetteer.written(known.unit, known.day or dt.date.today())
+    return known
 
 
 def _origin(found: Inspection) -> dict[str, str | None]:
@@ -172,6 +186,8 @@ def _same_document(facts: ReportFacts, known: ReportRecord) -> bool:
     new = facts.data
     if match_key(known.locality or "") != match_key(new["locality"] or ""):
         return False
+    if facts.unlisted and match_key(known.issuer or "") != match_key(new["issuer"] or ""):
+        return False
     if known.date and new["date"] and known.date != new["date"]:
         return False
     if known.number and new["number"]:
@@ -213,6 +229,11 @@ def _position(words: str | None) -> str | None:
     """Return a position as one writes it inside a sentence; signatures have it in capitals."""
     line = _line(words)
     return line.capitalize() if line and line.isupper() else line
+
+
+def _capitalized(title: str | None) -> str | None:
+    """Return a title as it stands alone; under "BÁO CÁO" it often goes on in small letters."""
+    return title and title[:1].upper() + title[1:]
 
 
 def _line(words: str | None) -> str | None:

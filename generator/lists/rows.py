@@ -380,10 +380,8 @@ class _Row:
         return (moment if isinstance(moment, int) else moment.year) <= self.setting.today.year
 
     def _written(self, unit: Locality) -> str:
-        """Return the full name of a unit, or its id where the name alone means another."""
         own = day_of([*self.ladder.moments, *self.period.values()]) or self.setting.today
-        named = self.tables.gazetteer.named(unit.full_name, own)
-        return unit.full_name if named == (unit,) else unit.id
+        return self.tables.gazetteer.written(unit, own)
 
     def _where(self, column: int = 0) -> Location:
         return self.setting.at(self.item.row, column)

@@ -68,7 +68,7 @@ def _read(
     for entry in entries:
         context = finder.index.context(entry.record)
         place = context.locality.id if context.locality else None
-        text = (entry.body, place, context.day, context.number, finder.tables.digest)
+        text = (entry.body, place, context.day, context.number, context.issuer, finder.tables.digest)
         depends[entry.ref] = text, (text, entry.file, entry.body_line, entry.left_out, finder.index.digest)
         if (found := memory.recall("named", str(entry.ref), text)) is not None:
             named[entry.ref] = found

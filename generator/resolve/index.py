@@ -111,7 +111,7 @@ class Index:
             places: tuple[str, ...] = (record.locality,) if record.locality else ()
             day = record.date
             if isinstance(record, ReportRecord) and day is None and record.period:
-                day = _last_day(record.period.end or record.period.start)
+                day = last_day(record.period.end or record.period.start)
         elif isinstance(record, ModelRecord | MovementRecord):
             places, day = record.localities, self._day(record)
         elif record.kind is Kind.LOCALITY and record.id in self.gazetteer.by_id:
@@ -120,13 +120,14 @@ class Index:
         else:
             return Context()
         units = self.localities_named(places[0], day) if places else ()
-        return Context(units[0] if units else None, day)
+        own = (record.number, record.issuer) if isinstance(record, ReportRecord) else ()
+        return Context(units[0] if units else None, day, *own)
 
     def _day(self, record: ModelRecord | MovementRecord) -> date | None:
         """Return the latest day known of a model or movement: of its steps, its period, its reports."""
-        days = [_last_day(record.period.end or record.period.start)] if record.period else []
+        days = [last_day(record.period.end or record.period.start)] if record.period else []
         if isinstance(record, ModelRecord):
-            days += [step.date or _last_day(step.year) for step in record.status]
+            days += [step.date or last_day(step.year) for step in record.status]
             for report in record.reports:
                 entry = self.entries.get(Ref(Kind.REPORT, report))
                 days += [self.context(entry.record).day] if entry else []
@@ -156,7 +157,10 @@ class Index:
             return False
         if known.date and found.date and known.date != found.date:
             return False
-        return found.issuer is None or self._issued_in(known) == found.issuer_locality
+        if found.issuer is None or self._issued_in(known) == found.issuer_locality:
+            return True
+        said = match_key(found.issuer)  # "UBND xã" of a commune the register lacks may be that of the district's record
+        return found.issuer_locality is None and match_key(known.issuer or "").startswith(said)
 
 
 def number_key(number: str) -> str:
@@ -164,7 +168,8 @@ def number_key(number: str) -> str:
     return _LOOSE.sub("", match_key(number))
 
 
-def _last_day(moment: date | int | None) -> date | None:
+def last_day(moment: date | int | None) -> date | None:
+    """Return the day itself, or the last of the year."""
     return date(moment, 12, 31) if isinstance(moment, int) else moment
 
 

@@ -16,7 +16,7 @@ import ahocorasick
 
 from generator.diagnostics import Diagnostic, Location, complain
 from generator.document import Context, FoundDirective
-from generator.entities import Edge, Evidence, Kind, Mention, Ref, Relation, Resolution, Span
+from generator.entities import Edge, Evidence, Kind, Level, Mention, Ref, Relation, Resolution, Span
 from generator.extract.directives import find_directives
 from generator.extract.localities import find_localities
 from generator.markdown import DOUBT, AuthorLink, Block, BlockKind, author_links, blocks, plain, spoken
@@ -83,7 +83,7 @@ class MentionFinder:
         doubtful = _Stretches(link.span for link in links if link.doubt)
         found_in = () if isinstance(entry.record, PageRecord) else self._resolutions(entry, prose, named)
         resolutions = tuple(one for one in found_in if not doubtful.touch(one.mention.span))
-        complaints += tuple(c for r in resolutions for c in _complaints(r, entry))
+        complaints += tuple(c for r in resolutions if not self._is_elsewhere(r, entry) for c in _complaints(r, entry))
         found = [BodyLink(r.mention.span, r.mention.surface, r.entity) for r in resolutions if r.entity is not None]
         links += tuple(sorted(found, key=lambda link: link.span.start - link.span.end))  # the longest name wins
         kept = tuple(_first_in_block(links, parts, entry.ref))
@@ -93,6 +93,15 @@ class MentionFinder:
             if link.target is not None and link.target != entry.ref
         )
         return Reading(named, Body(entry.body, parts, kept), edges, complaints)
+
+    def _is_elsewhere(self, resolution: Resolution, entry: Entry[Record]) -> bool:
+        """True for communes that only share the name of one the register lacks: none lies in the text's province."""
+        home, gazetteer = self.index.context(entry.record).locality, self.index.gazetteer
+        units = [gazetteer.by_id[ref.id] for ref in resolution.candidates if ref.kind is Kind.LOCALITY]
+        if home is None or len(units) < 2 or any(unit.level is not Level.COMMUNE for unit in units):
+            return False
+        own = gazetteer.province_today(home)
+        return all(gazetteer.province_today(unit) != own for unit in units)
 
     def _author_links(self, entry: Entry[Record]) -> tuple[tuple[BodyLink, ...], tuple[Diagnostic, ...]]:
         links: list[BodyLink] = []

@@ -43,8 +43,11 @@ def figure_faults(entry: Entry[Record], tables: Tables) -> Iterator[Diagnostic]:
 
 
 def _repeated(entry: Entry[Record], figures: Sequence[Figure]) -> Iterator[Diagnostic]:
+    """Yield figures that count the same and differ; of one that has a unit alone ("việc") nobody knows what it is."""
     seen: dict[object, Figure] = {}
     for number, figure in enumerate(figures):
+        if match_key(figure.what) == match_key(figure.unit) and not figure.measure:
+            continue
         scope = match_key(figure.scope or "")
         key = (match_key(figure.what), match_key(figure.unit), scope, repr(figure.period), figure.field, figure.measure)
         first = seen.setdefault(key, figure)

@@ -86,6 +86,10 @@ class Gazetteer:
         then = tuple(unit for unit in found if on is not None and unit.exists_on(on))
         return then or found
 
+    def written(self, unit: Locality, on: date) -> str:
+        """Return the full name of ``unit``, or its id where that name means another unit on that day."""
+        return unit.full_name if self.named(unit.full_name, on) == (unit,) else unit.id
+
 
 def _grouped(pairs: Iterable[tuple[_Key, Locality]]) -> Mapping[_Key, tuple[Locality, ...]]:
     groups: dict[_Key, list[Locality]] = defaultdict(list)

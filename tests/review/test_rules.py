@@ -209,3 +209,11 @@ def test_what_a_check_remembers_changes_nothing_of_what_it_says(register: Path, 
     write("reports", "a", "title: Báo cáo", body="Toàn xã có 60 hộ, trong đó 45 hộ khá, 15 hộ trung bình.")
     changed = check_content(register, TODAY, shared_tables(), Memory(kept)).diagnostics
     assert {one.code for one in found} - {one.code for one in changed} == {"DV401"}
+
+
+def test_figures_that_only_have_a_unit_are_not_compared(register: Path, write: Write) -> None:
+    figures = (
+        "title: Báo cáo\nfigures:\n  - {value: 412, unit: việc, what: việc}\n  - {value: 389, unit: việc, what: Việc}"
+    )
+    write("reports", "a", figures)
+    assert not [code for code, _ in told(check_content(register, TODAY, shared_tables())) if code == "DV412"]
