@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?:mo hinh )?(?:trong )?nam ((?:19|20)\d\d)")
 class Group:
     """What a group's row says of the rows under it; ``kind``: field, place, holder, level, year, or other.
 
-    ``style``: how its row is numbered: I, A, or not at all.
+    ``value`` is empty for a field that is none of ours. ``style``: how its row is numbered: I, A, or not at all.
     """
 
     kind: str
@@ -57,6 +57,8 @@ def group_of(words: str, is_place: Callable[[str], bool], tables: Tables) -> Gro
             return Group(name, choice)
     if field := field_of(bare, tables):
         return Group("field", field)
+    if key.startswith(tuple(f"{plain(head)} " for head in tables.list_words.columns["field"] if " " in head)):
+        return Group("field", "")  # "Lĩnh vực khác": no field of ours, and no longer the one above
     whole = " ".join(words.split())  # what looks like a letter that numbers may be the first of a name: "B. Trị"
     return next((Group("place", name) for name in (bare, whole) if is_place(name)), None)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.lists.columns import HEAD_JOINT, Column, columns_of, holds_of, is_name, plain
 from generator.lists.grids import Grid
@@ -12,6 +12,8 @@ from generator.tables import Tables
 _DEEPEST = 4
 _COUNTING = re.compile(r"\(?\s*(?:\d{1,2}|[a-zđ]{1,2})\s*\)?(?:\s*[=:+].{0,20})?", re.IGNORECASE)
 FEWEST_IN_FORM = 4
+_DEEP = 60
+"""Rows within which a table begins."""
 _LONGEST_NAME_HEAD = 80
 
 
@@ -34,6 +36,8 @@ def head_at(rows: Sequence[Row], index: int, grid: Grid, tables: Tables, before:
     them and no more.
     """
     row = rows[index]
+    if before is not None and _heads([row], grid) == {one.at: [one.head] for one in before.columns}:
+        return replace(before, rows=1)
     if len(row.cells) < 2 or not any(_is_name(value, tables) for value in _near(rows, index)):
         return None
     if before is not None and not _is_head_again(row, before, tables):
@@ -45,6 +49,30 @@ def head_at(rows: Sequence[Row], index: int, grid: Grid, tables: Tables, before:
         if "name" in kinds and (len(kinds) > 1 or _says_no_more(columns, tables)):
             return Head(columns, depth)
     return None
+
+
+def head_by_names(rows: Sequence[Row], grid: Grid, tables: Tables) -> tuple[int, Head] | None:
+    """Return the head, and its row, of a table whose names stand under words of another meaning: "Nội dung".
+
+    Its cells say it: most rows with a number have one there that begins with a noun for a model.
+    """
+    for index, row in enumerate(rows[:_DEEP]):
+        columns = columns_of(_heads([row], grid), tables)
+        number_at = next((one.at for one in columns if one.holds == "number"), 0)
+        if not number_at or len({one.holds for one in columns if one.holds}) < FEWEST_IN_FORM:
+            continue
+        for column in columns:
+            if column.holds in ("", "method") and _names_below(rows[index + 1 :], number_at, column.at, tables):
+                named = replace(column, holds="name")
+                return index, Head(tuple(named if one is column else one for one in columns), 1)
+    return None
+
+
+def _names_below(rows: Sequence[Row], number_at: int, name_at: int, tables: Tables) -> bool:
+    cores = tuple(f"{plain(core)} " for core in tables.list_words.name_words.cores)
+    numbered = [row for row in rows if str(row.cells.get(number_at, ""))[:1].isdigit() and len(row.cells) > 2]
+    cells = [plain(str(row.cells.get(name_at, ""))) for row in numbered]  # a row of two cells heads a group
+    return 2 * sum(cell.startswith(cores) for cell in cells) > max(2, len(cells))
 
 
 def _says_no_more(columns: Sequence[Column], tables: Tables) -> bool:

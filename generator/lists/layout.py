@@ -21,7 +21,7 @@ from generator.lists.continuing import (
 )
 from generator.lists.grids import Grid
 from generator.lists.groups import Group, group_of, groups_of_sheet, style_of
-from generator.lists.heads import Head, form_of, head_at, is_counting
+from generator.lists.heads import Head, form_of, head_at, head_by_names, is_counting
 from generator.lists.items import Item, Left
 from generator.read.sheets import Row, Sheet, Value
 from generator.tables import Tables
@@ -98,11 +98,21 @@ class _Reader:
         self._closings = frozenset(map(plain, self.words.closings))
 
     def read(self) -> None:
+        """Go through all rows, and once more where only the cells below a head tell that it is one."""
+        self._read(None)
+        if self.head is None and (told := head_by_names(self.grid.sheet.rows, self.grid, self.tables)):
+            self.layout = Layout()
+            self._read(told)
+
+    def _read(self, told: tuple[int, Head] | None) -> None:
         rows = self.grid.sheet.rows
         filled = self.grid.filled
         index = 0
         while index < len(rows):
-            if (head := head_at(rows, index, self.grid, self.tables, self.head)) is not None:
+            head = told[1] if told and told[0] == index else None
+            if head is None:
+                head = head_at(rows, index, self.grid, self.tables, self.head)
+            if head is not None:
                 self._begin(head)
                 index += head.rows
                 continue
@@ -211,6 +221,8 @@ class _Reader:
             group = Group("other", " ".join(words.split()))
         if group is None:
             return False
+        if not group.value:
+            self._leave(row, "heading", own)
         self._closed, self._number = False, 0
         self._enter(replace(group, style=style_of(number, words)))
         return True

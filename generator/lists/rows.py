@@ -328,7 +328,7 @@ class _Row:
         columns = [one for one in self.item.columns if one.holds == f"mark {name}"]
         marked = self.marked.get(name, [])
         choices = {one.choice for one, _ in marked}
-        grouped = {group.value for group in self.item.groups if group.kind == name}
+        grouped = {group.value for group in self.item.groups if group.kind == name and group.value}
         if len(choices) == 1 and {self.data.get(name), *choices} - {None} == choices:
             self.data[name] = choices.pop()
         elif choices:
@@ -341,7 +341,7 @@ class _Row:
     def _group_values(self) -> None:
         for group in self.item.groups:
             match group.kind:
-                case "field" | "holder":
+                case "field" | "holder" if group.value:
                     self.data.setdefault(group.kind, group.value)
                 case "level":
                     self.ladder.step("recognised").notes.append(group.value)

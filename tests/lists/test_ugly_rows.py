@@ -138,3 +138,19 @@ def test_no_row_above_a_head_is_lost_without_a_word(site: Site, path: Path) -> N
     made(path, TITLE, ["An Điềm 2", "Thắp sáng đường quê", "20 hộ"], ["Tên mô hình", "Xã"], ["Hũ gạo", "Bình Minh"])
     (one,) = [one for one in site.take(path, UNIT).diagnostics if one.code == "DV699"]
     assert (one.location.line, one.values["words"]) == (2, "2: An Điềm 2 | Thắp sáng đường quê | 20 hộ")
+
+
+def test_names_under_a_head_of_another_meaning(site: Site, path: Path) -> None:
+    heads = ["TT", "Nội dung", "Đơn vị", "Thời gian", "Ghi chú"]
+    made(path, TITLE, heads, ["", "Tổng số mô hình: 3"], ["1", "Lĩnh vực kinh tế"],
+         ["1.1", "Mô hình trồng cam sạch", "Xã Bình Minh", "2016-2018"], ["Trang 1"], heads, ["2", "Lĩnh vực QPAN"],
+         ["2.1", "Mô hình camera an ninh", "Công an xã Bình Trị", "3/2019"],
+         ["2.2", "Mô hình tiếng kẻng", "Xã Bình Hải", "2020"], ["3", "Lĩnh vực khác"],
+         ["3.1", "Mô hình đường hoa", "Xã Bình Dương", "2020"])  # fmt: skip
+    done = site.take(path, UNIT)
+    assert told(done, "DV662") == [11]
+    assert [(one.row, one.place, one.field) for one in done.outcomes] == [
+        (5, "Xã Bình Minh", "Kinh tế"), (9, "Xã Bình Trị", "Quốc phòng - an ninh"),
+        (10, "Xã Bình Hải", "Quốc phòng - an ninh"), (12, "Xã Bình Dương", "")]  # fmt: skip
+    made(path, TITLE, heads, [1, "Họp giao ban", "Văn phòng", "8h"], [2, "Mô hình: nghe báo cáo", "Ban Dân vận", "9h"])
+    assert {one.code for one in site.take(path, UNIT).diagnostics} >= {"DV659", "DV674"}
