@@ -208,10 +208,12 @@ def _remarks(found: Inspection, facts: ReportFacts, doubts: tuple[DoubtfulWord, 
         yield complain("DV624", Location(file), title=facts.title)
     if doubts:
         yield complain("DV625", _where(found, doubts[0].span), count=len(doubts))
+    misread = {one.location for one in found.diagnostics if one.code == "DV310"}  # says so, and how it was read
     for directive in found.directives:
-        if not directive.certain:
+        where = _where(found, directive.mentions[0])
+        if not directive.certain and where not in misread:
             surface = found.document.clean.text[directive.mentions[0].start : directive.mentions[0].end]
-            yield complain("DV629", _where(found, directive.mentions[0]), surface=surface)
+            yield complain("DV629", where, surface=surface)
 
 
 def _where(found: Inspection, span: Span) -> Location:
