@@ -129,7 +129,7 @@ def inspect_received(
     checks = tuple(check for check in reconcile(text, every_figure, tables) if check.holds or sure(_reach(check)))
     locate = partial(_location, document.clean, received.file)
     told = {span for one in unlisted for span in one.mentions}
-    open_places = [one for one in places if not told.issuperset(one.mentions)]
+    open_places = [one for one in sure.only(places) if not told.issuperset(one.mentions)]
     doubtful = (*doubts(text, cited, open_places, locate, tables), *complaints(checks, document.clean, received.file))
     return Inspection(
         received=received,
