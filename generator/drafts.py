@@ -49,7 +49,7 @@ def model_draft(
     return Draft(ModelRecord, data, "\n\n".join(f"## {part.name}" for part in tables.model_sections))
 
 
-def report_draft(title: str, unit: Locality | None) -> Draft:
+def report_draft(title: str, unit: Locality | None, tables: Tables) -> Draft:
     """Return the draft of a report."""
     data = {
         "id": slug(f"{unit.name if unit else ''} {title}")[:100].strip("-"),
@@ -58,7 +58,7 @@ def report_draft(title: str, unit: Locality | None) -> Draft:
         "number": None,
         "date": None,
         "issuer": None,
-        "locality": unit.full_name if unit else None,
+        "locality": tables.gazetteer.written(unit, date.today()) if unit else None,
         "digest": False,
         "audience": "public",
         "review": "draft",

@@ -30,7 +30,7 @@ def command() -> None:
 @ROOT
 @click.pass_obj
 def new_report(lang: Language, title: str, locality: str, root: Path) -> None:
-    _make(root, lang, locality, lambda _, unit: report_draft(title, unit))
+    _make(root, lang, locality, lambda tables, unit: report_draft(title, unit, tables))
 
 
 @command.command("model", help=say("new_model", _LANGUAGE))

@@ -96,12 +96,12 @@ class MentionFinder:
 
     def _is_elsewhere(self, resolution: Resolution, entry: Entry[Record]) -> bool:
         """True for communes that only share the name of one the register lacks: none lies in the text's province."""
-        home, gazetteer = self.index.context(entry.record).locality, self.index.gazetteer
-        units = [gazetteer.by_id[ref.id] for ref in resolution.candidates if ref.kind is Kind.LOCALITY]
-        if home is None or len(units) < 2 or any(unit.level is not Level.COMMUNE for unit in units):
+        known = self.index.gazetteer.by_id
+        units = tuple(known[ref.id] for ref in resolution.candidates if ref.kind is Kind.LOCALITY)
+        if len(units) < 2 or any(unit.level is not Level.COMMUNE for unit in units):
             return False
-        own = gazetteer.province_today(home)
-        return all(gazetteer.province_today(unit) != own for unit in units)
+        context = self.index.context(entry.record)
+        return not self.tables.place_names.setting_of(context.locality, context.day).is_near(units)
 
     def _author_links(self, entry: Entry[Record]) -> tuple[tuple[BodyLink, ...], tuple[Diagnostic, ...]]:
         links: list[BodyLink] = []

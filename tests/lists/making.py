@@ -33,6 +33,26 @@ NAMES = (
 )
 COMMUNES = ("Xã Bình Minh", "Xã Bình Trị", "Xã Bình Hải", "Xã Bình Chương", "Thị trấn Châu Ổ")
 
+_SUMMARY_HEADS = {
+    "A7": "TT",
+    "B7": "Tên mô hình",
+    "C7": "Xã, thị trấn",
+    "D7": "Loại",
+    "F7": "Kết quả",
+    "H7": "Kinh phí\n(triệu đồng)",
+    "I7": "Ghi chú",
+    "D8": "Tập thể",
+    "E8": "Cá nhân",
+    "F8": "Số hộ tham gia",
+    "G8": "Tóm tắt kết quả",
+}
+_SUMMARY_FIELDS = (
+    "I. Lĩnh vực kinh tế",
+    "II. Lĩnh vực văn hóa - xã hội",
+    "III. Quốc phòng, an ninh",
+    "IV. Xây dựng HTCT",
+)
+
 
 def district_summary(path: Path) -> Path:
     """Make a district's summary: two header rows, field groups, a commune merged over its rows, totals, signatures."""
@@ -45,20 +65,7 @@ def district_summary(path: Path) -> Path:
     sheet.merge_cells("A4:I4")
     sheet["A5"] = "(Kèm theo Quyết định số 512-QĐ/HU ngày 15/11/2023 của Ban Thường vụ Huyện ủy Bình Sơn)"
     sheet.merge_cells("A5:I5")
-    heads = {
-        "A7": "TT",
-        "B7": "Tên mô hình",
-        "C7": "Xã, thị trấn",
-        "D7": "Loại",
-        "F7": "Kết quả",
-        "H7": "Kinh phí\n(triệu đồng)",
-        "I7": "Ghi chú",
-        "D8": "Tập thể",
-        "E8": "Cá nhân",
-        "F8": "Số hộ tham gia",
-        "G8": "Tóm tắt kết quả",
-    }
-    for cell, words in heads.items():
+    for cell, words in _SUMMARY_HEADS.items():
         sheet[cell] = words
         sheet[cell].font, sheet[cell].alignment = Font(bold=True), Alignment(wrap_text=True, horizontal="center")
     for area in ("A7:A8", "B7:B8", "C7:C8", "D7:E7", "F7:G7", "H7:H8", "I7:I8"):
@@ -66,8 +73,7 @@ def district_summary(path: Path) -> Path:
     for column in range(1, 10):
         sheet.cell(9, column, f"({column})")
     row = 10
-    fields = ("I. Lĩnh vực kinh tế", "II. Lĩnh vực văn hóa - xã hội", "III. Quốc phòng, an ninh", "IV. Xây dựng HTCT")
-    for group, field in enumerate(fields):
+    for group, field in enumerate(_SUMMARY_FIELDS):
         sheet.cell(row, 1, field)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=9)
         row += 1
